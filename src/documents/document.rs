@@ -1,0 +1,90 @@
+//! One input file, read into segments.
+
+use std::sync::Arc;
+
+use super::{Format, Segment};
+use crate::text::{LineIndex, PartId};
+
+/// One input file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    path: Arc<str>,
+    format: Format,
+    parts: Vec<Part>,
+    notes: Vec<String>,
+}
+
+/// One text inside a file. Plain text, Markdown and HTML have exactly one, which is the whole file.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The name of the part inside its container; `None` for a file that is one text.
+    pub name: Option<Arc<str>>,
+    /// The text, decoded to UTF-8; spans of diagnostics point into it. A byte-order mark stays in it, so that spans are
+    /// bytes of the file wherever the file is UTF-8.
+    pub text: String,
+    /// The prose of the text, in order.
+    pub segments: Vec<Segment>,
+    /// Lines and columns of the text.
+    pub lines: LineIndex,
+}
+
+impl Part {
+    /// A part of the given text and segments.
+    pub fn new(name: Option<Arc<str>>, text: String, segments: Vec<Segment>) -> Self {
+        let lines = LineIndex::new(&text);
+        Self {
+            name,
+            text,
+            segments,
+            lines,
+        }
+    }
+}
+
+impl Document {
+    /// A document of one part, read from `path` (as shown to people).
+    pub fn new(path: impl Into<Arc<str>>, format: Format, part: Part) -> Self {
+        Self {
+            path: path.into(),
+            format,
+            parts: vec![part],
+            notes: Vec::new(),
+        }
+    }
+
+    /// Adds a remark about the reading, such as a guessed encoding.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// The file, as shown to people.
+    pub fn path(&self) -> &Arc<str> {
+        &self.path
+    }
+
+    /// What kind of file it is.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The texts of the file; never empty.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// One text of the file.
+    ///
+    /// # Panics
+    ///
+    /// When `id` is not of this document.
+    pub fn part(&self, id: PartId) -> &Part {
+        &self.parts[id.0 as usize]
+    }
+
+    /// Remarks about the reading, such as a guessed encoding; one line each.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+}

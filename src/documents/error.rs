@@ -1,0 +1,75 @@
+//! What stops a file from being read.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A file that could not be read. Shown as `path: what is wrong; what to do`.
+#[derive(Debug)]
+pub struct DocumentError {
+    /// The file, as shown to people.
+    pub path: Arc<str>,
+    /// What is wrong with it.
+    pub kind: DocumentErrorKind,
+}
+
+/// What is wrong with a file.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum DocumentErrorKind {
+    /// The file is not there or may not be read.
+    Io(std::io::Error),
+    /// The file is larger than the limit; both in bytes.
+    TooLarge {
+        /// Size of the file, in bytes; `None` where it is not known in advance, as for standard input.
+        size: Option<u64>,
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// The file is not text.
+    Binary {
+        /// The byte that gives it away, from 0.
+        offset: usize,
+    },
+    /// The file is no text in any encoding that can be told.
+    Undecodable {
+        /// The first byte that is not UTF-8, from 0.
+        offset: usize,
+    },
+}
+
+impl fmt::Display for DocumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = &self.path;
+        match &self.kind {
+            DocumentErrorKind::Io(error) => match error.kind() {
+                std::io::ErrorKind::NotFound => {
+                    write!(f, "{path}: no such file or directory; check the path")
+                }
+                std::io::ErrorKind::PermissionDenied => {
+                    write!(f, "{path}: may not be read; check its permissions")
+                }
+                _ => write!(f, "{path}: cannot be read: {error}"),
+            },
+            DocumentErrorKind::TooLarge { size, limit } => {
+                write!(f, "{path}: ")?;
+                if let Some(size) = size {
+                    write!(f, "{size} bytes, ")?;
+                }
+                write!(
+                    f,
+                    "larger than the limit of {limit} bytes; raise it with --max-size or split the file"
+                )
+            }
+            DocumentErrorKind::Binary { offset } => write!(
+                f,
+                "{path}: not a text (a NUL byte at offset {offset}); leave it out or convert it to text first"
+            ),
+            DocumentErrorKind::Undecodable { offset } => write!(
+                f,
+                "{path}: not UTF-8 (byte {offset}) and no other encoding fits; save it as UTF-8"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for DocumentError {}

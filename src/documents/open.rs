@@ -1,0 +1,112 @@
+//! Path, bytes or text to [`Document`]: size limit, encoding, and the table of readers.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Document, DocumentError, DocumentErrorKind, Format, Part, Segment, encoding};
+use super::{read_html, read_markdown, read_text};
+use crate::text::Span;
+
+/// The largest file read unless [`OpenOptions`] says otherwise, in bytes: 64 MiB.
+pub const DEFAULT_SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// How a file is read.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenOptions {
+    /// The largest file read, in bytes; never more than 4 GiB.
+    pub size_limit: u64,
+    /// The format, where the name must not decide.
+    pub format: Option<Format>,
+}
+
+impl Default for OpenOptions {
+    fn default() -> Self {
+        Self {
+            size_limit: DEFAULT_SIZE_LIMIT,
+            format: None,
+        }
+    }
+}
+
+/// Reads the file at `path`.
+///
+/// # Errors
+///
+/// [`DocumentError`] when the file cannot be read, is too large, is binary, or is in no known encoding.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "documents are opened here and nowhere else"
+)]
+pub fn open(path: &Path, options: &OpenOptions) -> Result<Document, DocumentError> {
+    let name: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
+    let failed = |kind| DocumentError {
+        path: name.clone(),
+        kind,
+    };
+    let file = File::open(path).map_err(|error| failed(DocumentErrorKind::Io(error)))?;
+    let size = file
+        .metadata()
+        .map_err(|error| failed(DocumentErrorKind::Io(error)))?
+        .len();
+    let limit = options.size_limit.min(Span::LIMIT as u64);
+    if size > limit {
+        return Err(failed(DocumentErrorKind::TooLarge {
+            size: Some(size),
+            limit,
+        }));
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    // A pipe has no size in advance: one byte more than the limit is enough to know.
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failed(DocumentErrorKind::Io(error)))?;
+    read_bytes(&name, bytes, options)
+}
+
+/// Reads a document from bytes, as from standard input; `name` is shown to people and decides the format.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn read_bytes(
+    name: &str,
+    bytes: Vec<u8>,
+    options: &OpenOptions,
+) -> Result<Document, DocumentError> {
+    let limit = options.size_limit.min(Span::LIMIT as u64);
+    if bytes.len() as u64 > limit {
+        let kind = DocumentErrorKind::TooLarge { size: None, limit };
+        return Err(DocumentError {
+            path: name.into(),
+            kind,
+        });
+    }
+    let decoded = encoding::decode(bytes).map_err(|kind| DocumentError {
+        path: name.into(),
+        kind,
+    })?;
+    let format = options
+        .format
+        .unwrap_or_else(|| Format::detect(Path::new(name), &decoded.text));
+    let mut document = build(name, decoded.text, format);
+    if let Some(note) = decoded.note {
+        document = document.with_note(note);
+    }
+    Ok(document)
+}
+
+/// Reads a document from text that is UTF-8 already. Never fails; the size is the caller's care.
+pub fn read_str(name: &str, text: &str, format: Format) -> Document {
+    build(name, text.to_owned(), format)
+}
+
+fn build(name: &str, text: String, format: Format) -> Document {
+    let segments: Vec<Segment> = match format {
+        Format::Text => read_text::segments(&text),
+        Format::Markdown => read_markdown::segments(&text),
+        Format::Html => read_html::segments(&text),
+    };
+    Document::new(name, format, Part::new(None, text, segments))
+}

@@ -1,0 +1,7 @@
+//! Placeholder.
+
+use super::Segment;
+
+pub(super) fn segments(text: &str) -> Vec<Segment> {
+    super::read_text::segments(text)
+}

@@ -1,0 +1,171 @@
+//! Byte offset to line and column, and nowhere else.
+
+use super::Span;
+
+/// Bytes between two checkpoints of the character count.
+const STEP: usize = 256;
+
+/// A place as people count it: both numbers begin at 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LineColumn {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+/// The lines of one text. A line ends with `\n`, `\r\n` or a lone `\r`.
+///
+/// Long lines are ordinary (an article may be one line), so characters are counted from checkpoints, not from the start
+/// of the line: any look-up costs a search among the lines and at most 256 bytes of counting.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    /// First byte of each line.
+    starts: Vec<u32>,
+    /// Characters before byte `STEP * i`.
+    checkpoints: Vec<u32>,
+    length: usize,
+}
+
+impl LineIndex {
+    /// Reads the lines of `text`.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        if memchr::memchr(b'\r', bytes).is_none() {
+            starts.extend(memchr::memchr_iter(b'\n', bytes).map(|at| at as u32 + 1));
+        } else {
+            for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+                let pair = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+                if !pair {
+                    starts.push(at as u32 + 1);
+                }
+            }
+        }
+        let mut checkpoints = Vec::with_capacity(bytes.len() / STEP + 1);
+        let mut characters = 0;
+        for chunk in bytes.chunks(STEP) {
+            checkpoints.push(characters);
+            characters += count_characters(chunk) as u32;
+        }
+        if bytes.len().is_multiple_of(STEP) {
+            checkpoints.push(characters);
+        }
+        Self {
+            starts,
+            checkpoints,
+            length: bytes.len(),
+        }
+    }
+
+    /// Number of lines; a text that ends with a line end has an empty last line.
+    pub fn line_count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The line, from 0, that holds the byte `offset`; offsets beyond the text are on the last line.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts
+            .partition_point(|&start| start as usize <= offset)
+            - 1
+    }
+
+    /// The bytes of a line, from 0, its line end included; `None` beyond the last.
+    pub fn line_span(&self, line: usize) -> Option<Span> {
+        let start = *self.starts.get(line)? as usize;
+        let end = self
+            .starts
+            .get(line + 1)
+            .map_or(self.length, |&next| next as usize);
+        Some(Span::new(start, end))
+    }
+
+    /// Line and column in characters of the byte `offset` of `text`, the text this index was made from.
+    pub fn line_column(&self, text: &str, offset: usize) -> LineColumn {
+        let line = self.line_of(offset);
+        let start = self.starts[line] as usize;
+        let column = self.characters_before(text, offset) - self.characters_before(text, start);
+        LineColumn {
+            line: line + 1,
+            column: column + 1,
+        }
+    }
+
+    /// Column in UTF-16 code units, from 0, as the Language Server Protocol counts by default.
+    pub fn utf16_column(&self, text: &str, offset: usize) -> usize {
+        let start = self.starts[self.line_of(offset)] as usize;
+        text.get(start..offset.min(text.len()))
+            .map_or(0, |before| before.encode_utf16().count())
+    }
+
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let offset = offset.min(text.len());
+        let step = (offset / STEP).min(self.checkpoints.len() - 1);
+        self.checkpoints[step] as usize + count_characters(&text.as_bytes()[step * STEP..offset])
+    }
+}
+
+/// Characters whose first byte is in `bytes`: all bytes but those that continue a character.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| (byte as i8) >= -0x40).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, offset: usize) -> (usize, usize) {
+        let place = LineIndex::new(text).line_column(text, offset);
+        (place.line, place.column)
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "ab\n两个维护🇨🇳e\u{301}x\r\nlast";
+        for (offset, expected) in [
+            (0, (1, 1)),
+            (2, (1, 3)),
+            (3, (2, 1)),
+            (6, (2, 2)),
+            (15, (2, 5)),
+            (23, (2, 7)),
+            (text.len(), (3, 5)),
+        ] {
+            assert_eq!(at(text, offset), expected, "offset {offset}");
+        }
+    }
+
+    #[test]
+    fn a_missing_last_newline_and_a_lone_carriage_return_are_lines() {
+        assert_eq!(at("a\rb", 2), (2, 1));
+        assert_eq!(at("a\r\nb", 3), (2, 1));
+        assert_eq!(LineIndex::new("").line_count(), 1);
+        assert_eq!(LineIndex::new("a\n").line_count(), 2);
+    }
+
+    #[test]
+    fn every_offset_agrees_with_plain_counting() {
+        let text = "维护 abc\r\nxyz “quote”\n\n".repeat(40);
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices() {
+            let before = &text[..offset];
+            let line = before.matches('\n').count();
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let column = text[start..offset].chars().count();
+            let place = index.line_column(&text, offset);
+            assert_eq!(
+                (place.line, place.column),
+                (line + 1, column + 1),
+                "offset {offset}"
+            );
+        }
+    }
+
+    #[test]
+    fn utf16_columns_count_surrogates() {
+        let text = "🇨🇳维x";
+        let index = LineIndex::new(text);
+        assert_eq!(index.utf16_column(text, 8), 4);
+        assert_eq!(index.utf16_column(text, 11), 5);
+    }
+}
