@@ -2,5 +2,6 @@
 
 pub mod diagnostics;
 pub mod documents;
+pub mod glossary;
 pub mod report;
 pub mod text;

@@ -1,0 +1,33 @@
+//! The glossaries inside the program.
+
+use std::borrow::Cow;
+
+use super::GlossaryFile;
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        &[$((concat!("glossaries/", $name), include_str!(concat!("../../glossaries/", $name)))),*]
+    };
+}
+
+/// Name and text of every bundled file; classes come first, because the others name them.
+const FILES: &[(&str, &str)] = files![
+    "classes.toml",
+    "places.toml",
+    "party-organs.toml",
+    "meetings.toml",
+    "phrases.toml",
+    "guangdong.toml",
+    "abbreviations.toml",
+];
+
+/// The glossaries inside the program, in the order in which they are loaded.
+pub fn bundled() -> Vec<GlossaryFile> {
+    FILES
+        .iter()
+        .map(|&(path, text)| GlossaryFile {
+            path: path.into(),
+            text: Cow::Borrowed(text),
+        })
+        .collect()
+}

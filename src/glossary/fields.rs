@@ -1,0 +1,247 @@
+//! A TOML table being read: every key asked for, every mistake noted with its place, nothing given up early.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::load::Problem;
+use crate::diagnostics::{Diagnostic, RuleId, Severity};
+use crate::text::{Location, PartId, Span};
+
+/// One value with its place.
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Collects the mistakes of one file.
+#[derive(Debug)]
+pub(super) struct Mistakes {
+    file: usize,
+    problems: Vec<Problem>,
+}
+
+impl Mistakes {
+    pub(super) fn new(file: usize) -> Self {
+        Self {
+            file,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Notes a mistake at `span` of the file.
+    pub(super) fn add(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let location = Location::new(PartId(0), span);
+        let mut diagnostic = Diagnostic::new(
+            RuleId::new("glossary"),
+            Severity::Error,
+            location,
+            message.into(),
+        );
+        let help = help.into();
+        if !help.is_empty() {
+            diagnostic = diagnostic.with_help(help);
+        }
+        self.problems.push(Problem {
+            file: self.file,
+            diagnostic,
+        });
+    }
+
+    pub(super) fn file(&self) -> usize {
+        self.file
+    }
+
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+}
+
+/// The span of a TOML value.
+pub(super) fn span_of<T>(value: &Spanned<T>) -> Span {
+    let range = value.span();
+    Span::new(range.start, range.end)
+}
+
+/// What a value is called in a message.
+fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// One table of a glossary, read key by key.
+pub(super) struct Fields<'a, 't> {
+    table: &'a DeTable<'t>,
+    span: Span,
+    what: &'static str,
+    mistakes: &'a mut Mistakes,
+}
+
+impl<'a, 't> Fields<'a, 't> {
+    /// Begins to read a table; keys not in `known` are noted at once, with the nearest known one.
+    pub(super) fn new(
+        table: &'a DeTable<'t>,
+        span: Span,
+        what: &'static str,
+        known: &[&str],
+        mistakes: &'a mut Mistakes,
+    ) -> Self {
+        for key in table.keys() {
+            let name: &str = key.get_ref();
+            if !known.contains(&name) {
+                let help = match nearest(name, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("known keys: {}", known.join(", ")),
+                };
+                mistakes.add(
+                    span_of(key),
+                    format!("unknown key `{name}` in {what}"),
+                    help,
+                );
+            }
+        }
+        Self {
+            table,
+            span,
+            what,
+            mistakes,
+        }
+    }
+
+    /// Where the table stands, or its header.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
+    pub(super) fn mistakes(&mut self) -> &mut Mistakes {
+        self.mistakes
+    }
+
+    /// The value of a key, if it is written.
+    pub(super) fn get(&self, key: &str) -> Option<&'a Value<'t>> {
+        self.table.get(key)
+    }
+
+    /// A string, if it is written.
+    pub(super) fn string(&mut self, key: &'static str) -> Option<(&'a str, Span)> {
+        let value = self.get(key)?;
+        let text = self.expect_string(key, value)?;
+        Some((text, span_of(value)))
+    }
+
+    /// A string that must be written.
+    pub(super) fn required(&mut self, key: &'static str) -> Option<(&'a str, Span)> {
+        if self.get(key).is_none() {
+            let what = self.what;
+            self.mistakes.add(
+                self.span,
+                format!("{what} has no `{key}`"),
+                format!("add `{key} = \"…\"`"),
+            );
+        }
+        self.string(key)
+    }
+
+    /// A switch; false when it is not written.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        self.flag_or(key, false)
+    }
+
+    /// A switch with its value when it is not written.
+    pub(super) fn flag_or(&mut self, key: &'static str, default: bool) -> bool {
+        match self.get(key) {
+            None => default,
+            Some(value) => match value.get_ref() {
+                DeValue::Boolean(flag) => *flag,
+                other => {
+                    self.wrong_type(key, "`true` or `false`", other, span_of(value));
+                    default
+                }
+            },
+        }
+    }
+
+    /// A list, if it is written.
+    pub(super) fn list(&mut self, key: &'static str) -> Vec<&'a Value<'t>> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(value) => match value.get_ref() {
+                DeValue::Array(items) => items.iter().collect(),
+                other => {
+                    self.wrong_type(key, "a list in square brackets", other, span_of(value));
+                    Vec::new()
+                }
+            },
+        }
+    }
+
+    /// A string, or a list of strings.
+    pub(super) fn strings(&mut self, key: &'static str) -> Vec<(&'a str, Span)> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        match value.get_ref() {
+            DeValue::String(text) => vec![(text, span_of(value))],
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| Some((self.expect_string(key, item)?, span_of(item))))
+                .collect(),
+            other => {
+                self.wrong_type(key, "a string or a list of strings", other, span_of(value));
+                Vec::new()
+            }
+        }
+    }
+
+    /// One of a closed set of words; the default when it is not written or not one of them.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let (text, span) = self.string(key)?;
+        let found = all.iter().copied().find(|&value| name(value) == text);
+        if found.is_none() {
+            let names: Vec<&str> = all.iter().map(|&value| name(value)).collect();
+            let help = match nearest(text, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of: {}", names.join(", ")),
+            };
+            self.mistakes
+                .add(span, format!("`{text}` is no value of `{key}`"), help);
+        }
+        found
+    }
+
+    /// The string that a value must be.
+    pub(super) fn expect_string(&mut self, key: &str, value: &'a Value<'t>) -> Option<&'a str> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(text),
+            other => {
+                self.wrong_type(key, "a string in quotation marks", other, span_of(value));
+                None
+            }
+        }
+    }
+
+    pub(super) fn wrong_type(&mut self, key: &str, wanted: &str, found: &DeValue<'_>, span: Span) {
+        self.mistakes.add(
+            span,
+            format!("`{key}` must be {wanted}, but this is {}", kind_of(found)),
+            String::new(),
+        );
+    }
+}
+
+/// The known name nearest to a misspelt one; `None` when none is near.
+pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    known
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|&(distance, candidate)| distance <= 1 + candidate.len() / 4)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}

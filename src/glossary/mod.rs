@@ -1,0 +1,28 @@
+//! What things are called: glossaries of concepts and their renderings, loaded and proven consistent.
+//!
+//! [`load`] turns files into one [`Glossary`] and reports every mistake as a diagnostic that points into the TOML. Read
+//! [`Concept`] and [`Rendering`] first; `schema.rs` is the file format, `validate.rs` what must not contradict.
+
+mod bundled;
+mod class;
+mod collection;
+mod concept;
+mod date;
+mod fields;
+mod load;
+mod pattern;
+mod rendering;
+mod schema;
+mod schema_concept;
+mod template;
+mod validate;
+
+pub use bundled::bundled;
+pub use class::{Class, ClassId, Member};
+pub use collection::Glossary;
+pub use concept::{Case, Concept, ConceptId, Evidence, Example, ExpectedFinding, Kind, Origin};
+pub use date::Date;
+pub use load::{GlossaryError, GlossaryFile, Loaded, Problem, load, open};
+pub use pattern::{expand_pattern, group_name};
+pub use rendering::{Condition, Rendering, RenderingForm, TermStatus};
+pub use template::{NUMERAL, Piece, Template};
