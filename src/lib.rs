@@ -3,5 +3,6 @@
 pub mod diagnostics;
 pub mod documents;
 pub mod glossary;
+pub mod matching;
 pub mod report;
 pub mod text;

@@ -49,7 +49,29 @@ pub fn expand_pattern(glossary: &Glossary, pattern: &str) -> Result<String, Stri
         rest = &after[name.len() + 2..];
     }
     expanded.push_str(rest);
-    Ok(expanded)
+    Ok(ascii_boundaries(&expanded))
+}
+
+/// `\b` between ASCII words: the boundary that takes all of Unicode into account keeps the fast engine from running on
+/// any text with a curly quotation mark, and English words need no more.
+fn ascii_boundaries(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut chars = pattern.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some('b')) => {
+                chars.next();
+                let named = chars.peek() == Some(&'{');
+                out.push_str(if named { r"\b" } else { r"(?-u:\b)" });
+            }
+            ('\\', Some(_)) => {
+                out.push(c);
+                out.extend(chars.next());
+            }
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// The name of the group that a slot becomes; groups may not have hyphens.

@@ -1,0 +1,192 @@
+//! A term with its slots filled from a mention: what stands there, and what should.
+
+use super::inflection::{head, plural};
+use super::mention::{Binding, Mention};
+use crate::glossary::{Class, ClassId, Glossary, NUMERAL, Piece, Template};
+
+/// Which wording of a class's member fills a slot.
+#[derive(Clone, Copy, PartialEq)]
+enum Wording {
+    /// The one that stands in the text.
+    Found,
+    /// The member's first, which is the preferred one.
+    Preferred,
+}
+
+/// The form that a mention uses, in its own capitals, with what stands in its slots.
+pub(super) fn as_form(
+    glossary: &Glossary,
+    term: &Template,
+    mention: &Mention,
+    text: &str,
+) -> String {
+    let filled = fill(glossary, term, &mention.bindings, text, Wording::Found);
+    let filled = filled.unwrap_or_else(|| term.as_str().to_owned());
+    inflect(filled, mention, text)
+}
+
+/// What to write for a mention; `None` where a slot has nothing to be filled with.
+pub(super) fn replacement(
+    glossary: &Glossary,
+    term: &Template,
+    mention: &Mention,
+    text: &str,
+) -> Option<String> {
+    let filled = fill(glossary, term, &mention.bindings, text, Wording::Preferred)?;
+    Some(inflect(filled, mention, text))
+}
+
+fn fill(
+    glossary: &Glossary,
+    term: &Template,
+    bindings: &[Binding],
+    text: &str,
+    wording: Wording,
+) -> Option<String> {
+    if !term.has_slots() {
+        return Some(term.as_str().to_owned());
+    }
+    let mut filled = String::new();
+    let mut used = vec![false; bindings.len()];
+    for piece in term.pieces() {
+        match piece {
+            Piece::Literal(words) => filled.push_str(words),
+            Piece::Slot(name) => {
+                let class = if name == NUMERAL {
+                    None
+                } else {
+                    Some(glossary.class_id(name)?.0)
+                };
+                let matching = |index: &usize| bindings[*index].class == class;
+                let index = (0..bindings.len())
+                    .find(|index| matching(index) && !used[*index])
+                    .or_else(|| (0..bindings.len()).find(matching))?;
+                used[index] = true;
+                filled.push_str(&member(glossary, &bindings[index], text, wording)?);
+            }
+        }
+    }
+    Some(numerals_once(filled))
+}
+
+/// `{n}th` filled with `20th` has its ending once.
+fn numerals_once(filled: String) -> String {
+    const ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
+    let doubled = |word: &str| {
+        ENDINGS.iter().any(|end| {
+            word.strip_suffix(end).is_some_and(|stem| {
+                ENDINGS.iter().any(|end| stem.ends_with(end))
+                    && stem.starts_with(|c: char| c.is_ascii_digit())
+            })
+        })
+    };
+    if !filled.split(' ').any(doubled) {
+        return filled;
+    }
+    let words: Vec<&str> = filled
+        .split(' ')
+        .map(|word| {
+            if doubled(word) {
+                &word[..word.len() - 2]
+            } else {
+                word
+            }
+        })
+        .collect();
+    words.join(" ")
+}
+
+fn member(glossary: &Glossary, binding: &Binding, text: &str, wording: Wording) -> Option<String> {
+    let Some(class) = binding.class else {
+        return Some(binding.span.of(text).to_owned());
+    };
+    let class: &Class = glossary.class(ClassId(class));
+    let member = class.members.get(binding.member as usize)?;
+    let found = member.target.get(binding.target as usize)?;
+    if wording == Wording::Preferred
+        && let Some(filled) = fill(
+            glossary,
+            member.target.first()?,
+            &binding.inner,
+            text,
+            wording,
+        )
+    {
+        return Some(filled);
+    }
+    let filled = fill(glossary, found, &binding.inner, text, Wording::Found)?;
+    Some(if binding.plural {
+        pluralize(&filled)
+    } else {
+        filled
+    })
+}
+
+/// Number and possession of the text, given to the words that are to stand there.
+fn inflect(mut filled: String, mention: &Mention, text: &str) -> String {
+    if mention.plural {
+        filled = pluralize(&filled);
+    }
+    if mention.possessive > 0 {
+        let found = mention.span.of(text);
+        let ending = found
+            .get(found.len() - mention.possessive..)
+            .unwrap_or_default();
+        let mark: String = ending.chars().take(1).collect();
+        filled.push_str(&mark);
+        if !filled[..filled.len() - mark.len()].ends_with('s') || ending.chars().count() > 1 {
+            filled.push('s');
+        }
+    }
+    filled
+}
+
+/// A term with its head noun in the plural, unless it seems to be plural already.
+fn pluralize(term: &str) -> String {
+    let words: Vec<&str> = term.split(' ').collect();
+    let folded: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let head = head(folded.iter().map(String::as_str));
+    let Some(many) = plural(&folded[head]) else {
+        return term.to_owned();
+    };
+    // The stem keeps the capitals it has.
+    let common = folded[head]
+        .bytes()
+        .zip(many.bytes())
+        .take_while(|(left, right)| left == right)
+        .count();
+    let mut out: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+    let stem = words[head].get(..common).unwrap_or(words[head]);
+    let tail = many.get(common..).unwrap_or_default();
+    out[head] = format!("{stem}{tail}");
+    out.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_keep_capitals() {
+        for (one, many) in [
+            ("leading group", "leading groups"),
+            (
+                "Secretary of the Party Committee",
+                "Secretaries of the Party Committee",
+            ),
+            ("NPC", "NPCs"),
+            ("Two Upholds", "Two Upholds"),
+        ] {
+            assert_eq!(pluralize(one), many);
+        }
+    }
+
+    #[test]
+    fn ordinals_end_once() {
+        assert_eq!(
+            numerals_once("the 20thth Congress".to_owned()),
+            "the 20th Congress"
+        );
+        assert_eq!(numerals_once("the 4th month".to_owned()), "the 4th month");
+    }
+}

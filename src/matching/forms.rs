@@ -1,0 +1,242 @@
+//! What a rendering looks like in text: its words as numbers, its gaps, its slots.
+
+use std::collections::HashSet;
+
+use super::inflection::{head, plural};
+use super::vocabulary::{Vocabulary, WordId};
+use super::words::{Gap, Oddities, Token, scan};
+use crate::glossary::{ClassId, Glossary, NUMERAL, Template};
+use crate::text::fold_word;
+
+/// Whose form it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A rendering of a concept, by the places of both.
+    Rendering { concept: u32, rendering: u32 },
+    /// A longer wording in which the concept is not meant.
+    NotIn { concept: u32, wording: u32 },
+    /// A wording of a member of a class.
+    Member {
+        class: u32,
+        member: u32,
+        target: u32,
+    },
+}
+
+/// What a form has at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    /// A word.
+    Word(WordId),
+    /// Any member of a class.
+    Class(ClassId),
+    /// Any numeral.
+    Numeral,
+}
+
+/// One place of a form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) element: Element,
+    /// The plural, where this is the head noun.
+    pub(super) plural: WordId,
+    /// This word and the next as one, where they are a compound.
+    pub(super) joined: WordId,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// Whether a slot carries a possessive ending of its own: `{place}'s`.
+    pub(super) possessive: bool,
+    /// Whether this is the head noun.
+    pub(super) head: bool,
+    /// The bytes of the term: the word as written, for its capitals.
+    pub(super) text: (u16, u16),
+}
+
+/// One form: whose it is, and which steps of [`Forms`] it has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    pub(super) owner: Owner,
+    start: u32,
+    end: u32,
+    /// Whether a comma stands between two of its words, so that one before `and` is a matter of style.
+    pub(super) listing: bool,
+}
+
+/// All forms, with their steps in one run.
+#[derive(Debug)]
+pub(super) struct Forms {
+    forms: Vec<Form>,
+    steps: Vec<Step>,
+    /// Pairs of words that some form joins by a hyphen.
+    compounds: HashSet<(WordId, WordId)>,
+    and: WordId,
+    or: WordId,
+}
+
+impl Forms {
+    pub(super) fn new(vocabulary: &mut Vocabulary) -> Self {
+        let (and, or) = (vocabulary.insert("and"), vocabulary.insert("or"));
+        Self {
+            forms: Vec::new(),
+            steps: Vec::new(),
+            compounds: HashSet::new(),
+            and,
+            or,
+        }
+    }
+
+    pub(super) fn get(&self, form: u32) -> &Form {
+        &self.forms[form as usize]
+    }
+
+    pub(super) fn len(&self) -> u32 {
+        self.forms.len() as u32
+    }
+
+    /// The steps of a form, in order; never empty.
+    pub(super) fn steps(&self, form: u32) -> &[Step] {
+        let form = &self.forms[form as usize];
+        &self.steps[form.start as usize..form.end as usize]
+    }
+
+    /// Whether some form joins the two words by a hyphen.
+    pub(super) fn is_compound(&self, left: WordId, right: WordId) -> bool {
+        self.compounds.contains(&(left, right))
+    }
+
+    /// Whether a word joins the last two things of a list.
+    pub(super) fn is_conjunction(&self, word: WordId) -> bool {
+        word == self.and || word == self.or
+    }
+
+    /// Adds the form of a term; one without words is left out.
+    pub(super) fn add(
+        &mut self,
+        owner: Owner,
+        term: &Template,
+        glossary: &Glossary,
+        vocabulary: &mut Vocabulary,
+        scratch: &mut Scratch,
+    ) {
+        let (text, slots) = masked(term);
+        scratch.tokens.clear();
+        scratch.oddities.clear();
+        scan(
+            &text,
+            vocabulary,
+            &mut scratch.tokens,
+            &mut scratch.oddities,
+        );
+        let start = self.steps.len();
+        let mut listing = false;
+        for (index, token) in scratch.tokens.iter().enumerate() {
+            let (from, to) = (token.start as usize, token.end as usize);
+            let slot = slots.iter().find(|slot| slot.0 == from);
+            let element = match slot {
+                Some(&(_, NUMERAL)) => Element::Numeral,
+                Some(&(_, name)) => match glossary.class_id(name) {
+                    Some(class) => Element::Class(class),
+                    None => {
+                        self.steps.truncate(start);
+                        return;
+                    }
+                },
+                None => {
+                    scratch.folded.clear();
+                    fold_word(&text[from..to], &mut scratch.folded);
+                    Element::Word(vocabulary.insert(&scratch.folded))
+                }
+            };
+            let gap = if index == 0 { Gap::Break } else { token.gap };
+            listing |= gap == Gap::Comma;
+            if let (Gap::Hyphen, Element::Word(right), Some(Element::Word(left))) = (
+                gap,
+                element,
+                self.steps[start..].last().map(|step| step.element),
+            ) {
+                self.compounds.insert((left, right));
+            }
+            self.steps.push(Step {
+                element,
+                plural: WordId::NONE,
+                joined: WordId::NONE,
+                gap,
+                possessive: slot.is_some() && token.possessive > 0,
+                head: false,
+                text: (from as u16, to as u16),
+            });
+        }
+        if self.steps.len() == start {
+            return;
+        }
+        self.mark_head(start, vocabulary);
+        let end = self.steps.len() as u32;
+        self.forms.push(Form {
+            owner,
+            start: start as u32,
+            end,
+            listing,
+        });
+    }
+
+    fn mark_head(&mut self, start: usize, vocabulary: &mut Vocabulary) {
+        let steps = &mut self.steps[start..];
+        let head = head(steps.iter().map(|step| match step.element {
+            Element::Word(word) => vocabulary.word(word),
+            _ => "",
+        }));
+        steps[head].head = true;
+        if let Element::Word(word) = steps[head].element
+            && let Some(plural) = plural(vocabulary.word(word))
+        {
+            steps[head].plural = vocabulary.insert(&plural);
+        }
+    }
+
+    /// Once all forms are known: compounds get their joined spelling.
+    pub(super) fn join_compounds(&mut self, vocabulary: &mut Vocabulary) {
+        for form in &self.forms {
+            for index in form.start as usize..form.end as usize - 1 {
+                let (step, next) = (self.steps[index], self.steps[index + 1]);
+                let (Element::Word(left), Element::Word(right)) = (step.element, next.element)
+                else {
+                    continue;
+                };
+                if matches!(next.gap, Gap::Hyphen | Gap::Space)
+                    && self.compounds.contains(&(left, right))
+                {
+                    let joined = format!("{}{}", vocabulary.word(left), vocabulary.word(right));
+                    self.steps[index].joined = vocabulary.insert(&joined);
+                }
+            }
+        }
+    }
+}
+
+/// Buffers for reading forms.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    tokens: Vec<Token>,
+    oddities: Oddities,
+    folded: String,
+}
+
+/// The text of a term with every slot replaced by a word of the same length, and where the slots begin.
+fn masked(term: &Template) -> (std::borrow::Cow<'_, str>, Vec<(usize, &str)>) {
+    let text = term.as_str();
+    if !term.has_slots() {
+        return (text.into(), Vec::new());
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut slots = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        masked.push_str(before);
+        slots.push((masked.len(), name));
+        masked.extend(std::iter::repeat_n('x', name.len() + 2));
+        rest = after;
+    }
+    masked.push_str(rest);
+    (masked.into(), slots)
+}

@@ -1,0 +1,23 @@
+//! Which concept is meant where: words become numbers, one automaton over them finds every form of every concept.
+//!
+//! [`Matcher`] is built once from a glossary and shared by threads; [`Matcher::read`] turns a document into a
+//! [`Reading`]: the mentions, and the odd places of the text that the rules of form look at. Nothing here judges.
+
+mod automaton;
+mod capitals;
+mod fill;
+mod forms;
+mod inflection;
+mod mention;
+mod overlap;
+mod patterns;
+mod read;
+mod table;
+mod verify;
+mod vocabulary;
+mod words;
+
+pub use capitals::Capitals;
+pub use mention::{Binding, Compound, Mention};
+pub use read::{Matcher, Reading, SegmentReading};
+pub use words::Gap;

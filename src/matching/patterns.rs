@@ -1,0 +1,153 @@
+//! Regular expressions of the glossary, all tried at once and compiled only when first needed.
+
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexSet, RegexSetBuilder};
+
+use super::Capitals;
+use super::mention::Binding;
+use crate::glossary::{Condition, Glossary, NUMERAL, RenderingForm, expand_pattern, group_name};
+use crate::text::Span;
+
+/// The largest compiled pattern, and the largest set of them, in bytes.
+const SIZE_LIMIT: usize = 32 << 20;
+
+/// All patterns of a glossary.
+#[derive(Debug)]
+pub(super) struct Patterns {
+    sources: Vec<Pattern>,
+    set: OnceLock<Option<RegexSet>>,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    concept: u32,
+    rendering: u32,
+    expanded: String,
+    /// Names between braces, each with the name of its group.
+    slots: Vec<(Box<str>, String)>,
+    regex: OnceLock<Option<Regex>>,
+}
+
+/// One place where a pattern matches.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) concept: u32,
+    pub(super) rendering: u32,
+    pub(super) span: Span,
+    pub(super) bindings: Vec<Binding>,
+}
+
+impl Patterns {
+    /// The patterns of a glossary; ones that cannot be used were reported when it was loaded.
+    pub(super) fn new(glossary: &Glossary) -> Self {
+        let mut sources = Vec::new();
+        for (concept, entry) in glossary.concepts().iter().enumerate() {
+            for (rendering, form) in entry.renderings.iter().enumerate() {
+                if form.form != RenderingForm::Pattern || form.condition == Condition::WithSource {
+                    continue;
+                }
+                let Ok(expanded) = expand_pattern(glossary, form.term.as_str()) else {
+                    continue;
+                };
+                let names = glossary.classes().iter().map(|class| &*class.id);
+                let slots = names
+                    .chain([NUMERAL])
+                    .filter(|name| form.term.as_str().contains(&format!("{{{name}}}")))
+                    .map(|name| (Box::from(name), group_name(name)))
+                    .collect();
+                sources.push(Pattern {
+                    concept: concept as u32,
+                    rendering: rendering as u32,
+                    expanded,
+                    slots,
+                    regex: OnceLock::new(),
+                });
+            }
+        }
+        Self {
+            sources,
+            set: OnceLock::new(),
+        }
+    }
+
+    /// Where the patterns match in a text; may overlap.
+    pub(super) fn find(&self, text: &str, glossary: &Glossary) -> Vec<Found> {
+        let mut found = Vec::new();
+        if self.sources.is_empty() {
+            return found;
+        }
+        let set = self.set.get_or_init(|| {
+            let sources = self.sources.iter().map(|pattern| &pattern.expanded);
+            RegexSetBuilder::new(sources)
+                .size_limit(SIZE_LIMIT)
+                .dfa_size_limit(SIZE_LIMIT)
+                .build()
+                .ok()
+        });
+        let matching: Vec<usize> = match set {
+            Some(set) => set.matches(text).into_iter().collect(),
+            None => (0..self.sources.len()).collect(),
+        };
+        for index in matching {
+            let pattern = &self.sources[index];
+            let regex = pattern.regex.get_or_init(|| {
+                regex::RegexBuilder::new(&pattern.expanded)
+                    .size_limit(SIZE_LIMIT)
+                    .build()
+                    .ok()
+            });
+            let Some(regex) = regex else {
+                continue;
+            };
+            for captures in regex.captures_iter(text) {
+                let whole = captures.get_match();
+                if whole.is_empty() {
+                    continue;
+                }
+                let bindings = pattern
+                    .slots
+                    .iter()
+                    .filter_map(|(slot, group)| {
+                        let words = captures.name(group)?;
+                        bind(glossary, slot, Span::new(words.start(), words.end()), text)
+                    })
+                    .collect();
+                found.push(Found {
+                    concept: pattern.concept,
+                    rendering: pattern.rendering,
+                    span: Span::new(whole.start(), whole.end()),
+                    bindings,
+                });
+            }
+        }
+        found
+    }
+}
+
+/// The member of a class whose wording was found.
+fn bind(glossary: &Glossary, slot: &str, span: Span, text: &str) -> Option<Binding> {
+    let binding = |class, member: usize, target: usize| Binding {
+        class,
+        member: member as u32,
+        target: target as u32,
+        tokens: (0, 0),
+        span,
+        inner: Vec::new(),
+        plural: false,
+        capitals: Capitals::default(),
+    };
+    if slot == NUMERAL {
+        return Some(binding(None, 0, 0));
+    }
+    let class = glossary.class_id(slot)?;
+    let key = crate::text::comparison_key(span.of(text));
+    for (member, entry) in glossary.class(class).members.iter().enumerate() {
+        for (target, term) in entry.target.iter().enumerate() {
+            if crate::text::comparison_key(term.as_str()) == key {
+                return Some(binding(Some(class.0), member, target));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,328 @@
+//! From a document to its mentions: the one entry point.
+
+use super::automaton::Automaton;
+use super::forms::{Forms, Owner, Scratch};
+use super::mention::Mention;
+use super::overlap;
+use super::patterns::Patterns;
+use super::verify::{Match, Search, term};
+use super::vocabulary::Vocabulary;
+use super::words::{Gap, Oddities, Token, scan};
+use super::{Binding, fill};
+use crate::documents::Document;
+use crate::glossary::{
+    ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering, RenderingForm,
+};
+use crate::text::{Span, is_closing_quote, is_opening_quote};
+
+/// A glossary made ready for finding its forms in texts. Immutable; threads share it.
+#[derive(Debug)]
+pub struct Matcher<'g> {
+    glossary: &'g Glossary,
+    vocabulary: Vocabulary,
+    forms: Forms,
+    automaton: Automaton,
+    patterns: Patterns,
+}
+
+/// What was found in one document.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The mentions of all segments, in order, without overlaps.
+    pub mentions: Vec<Mention>,
+    /// What is odd about each segment; as many as the document has.
+    pub segments: Vec<SegmentReading>,
+    /// Words of prose in the document.
+    pub words: usize,
+}
+
+/// What is odd about one segment, as spans of its text.
+#[derive(Clone, Debug, Default)]
+pub struct SegmentReading {
+    oddities: Oddities,
+}
+
+impl SegmentReading {
+    /// What stands between two words and is not mere white space; also before the first word and after the last.
+    pub fn gaps(&self) -> &[Span] {
+        &self.oddities.gaps
+    }
+
+    /// The same word twice with nothing but white space between: the span of both.
+    pub fn repeats(&self) -> &[Span] {
+        &self.oddities.repeats
+    }
+
+    /// Words with letters that are not ASCII; a run of Chinese characters is one.
+    pub fn foreign(&self) -> &[Span] {
+        &self.oddities.foreign
+    }
+}
+
+impl<'g> Matcher<'g> {
+    /// Makes a glossary ready. Forms that count only with a Chinese source take no part.
+    pub fn new(glossary: &'g Glossary) -> Self {
+        let mut vocabulary = Vocabulary::new();
+        let mut forms = Forms::new(&mut vocabulary);
+        let mut scratch = Scratch::default();
+        let mut add = |owner| {
+            forms.add(
+                owner,
+                term(glossary, owner),
+                glossary,
+                &mut vocabulary,
+                &mut scratch,
+            );
+        };
+        for (concept, entry) in glossary.concepts().iter().enumerate() {
+            let concept = concept as u32;
+            if entry.renderings.is_empty() {
+                continue;
+            }
+            for (rendering, form) in entry.renderings.iter().enumerate() {
+                if form.form != RenderingForm::Pattern && form.condition != Condition::WithSource {
+                    add(Owner::Rendering {
+                        concept,
+                        rendering: rendering as u32,
+                    });
+                }
+            }
+            for wording in 0..entry.not_in.len() as u32 {
+                add(Owner::NotIn { concept, wording });
+            }
+        }
+        for (class, entry) in glossary.classes().iter().enumerate() {
+            for (member, entry) in entry.members.iter().enumerate() {
+                for target in 0..entry.target.len() as u32 {
+                    add(Owner::Member {
+                        class: class as u32,
+                        member: member as u32,
+                        target,
+                    });
+                }
+            }
+        }
+        forms.join_compounds(&mut vocabulary);
+        let automaton = Automaton::new(&forms, glossary.classes().len(), &vocabulary);
+        Self {
+            glossary,
+            vocabulary,
+            forms,
+            automaton,
+            patterns: Patterns::new(glossary),
+        }
+    }
+
+    /// The glossary.
+    pub fn glossary(&self) -> &'g Glossary {
+        self.glossary
+    }
+
+    /// The concept that a mention names.
+    pub fn concept(&self, mention: &Mention) -> &'g Concept {
+        self.glossary.concept(mention.concept)
+    }
+
+    /// The rendering that a mention uses.
+    pub fn rendering(&self, mention: &Mention) -> &'g Rendering {
+        &self.concept(mention).renderings[mention.rendering]
+    }
+
+    /// The form that a mention uses, as the glossary writes it, with what stands in its slots, in the number and case of
+    /// possession that the text has. `text` is the text of the mention's segment.
+    pub fn form_text(&self, mention: &Mention, text: &str) -> String {
+        fill::as_form(self.glossary, &self.rendering(mention).term, mention, text)
+    }
+
+    /// What the glossary would write for a mention, in the number and case of possession that the text has; `None` where
+    /// the text does not say what a slot is to be filled with.
+    pub fn replacement(&self, mention: &Mention, text: &str) -> Option<String> {
+        let rendering = self.rendering(mention);
+        let term = rendering
+            .replacement
+            .as_ref()
+            .unwrap_or(&self.concept(mention).preferred().term);
+        fill::replacement(self.glossary, term, mention, text)
+    }
+
+    /// Finds every form in a document. All parts' segments are numbered in one run.
+    pub fn read(&self, document: &Document) -> Reading {
+        let mut reading = Reading::default();
+        let mut tokens = Vec::new();
+        let parts = document.parts().iter();
+        let segments =
+            parts.flat_map(|part| part.segments.iter().map(move |segment| (part, segment)));
+        for (index, (part, segment)) in segments.enumerate() {
+            let text = segment.text(&part.text);
+            let mut oddities = Oddities::default();
+            tokens.clear();
+            reading.words += scan(text, &self.vocabulary, &mut tokens, &mut oddities);
+            self.read_segment(index, text, &tokens, &mut reading.mentions);
+            reading.segments.push(SegmentReading { oddities });
+        }
+        reading
+    }
+
+    fn read_segment(
+        &self,
+        segment: usize,
+        text: &str,
+        tokens: &[Token],
+        mentions: &mut Vec<Mention>,
+    ) {
+        let search = Search {
+            glossary: self.glossary,
+            automaton: &self.automaton,
+            forms: &self.forms,
+            text,
+            tokens,
+        };
+        let first = mentions.len();
+        let mut at = 0;
+        while at < tokens.len() {
+            if !self.automaton.may_begin(tokens, at) {
+                at += 1;
+                continue;
+            }
+            // `third-party building` is not about a party.
+            let inside_compound = at > 0 && tokens[at].gap == Gap::Hyphen;
+            let found = if inside_compound {
+                None
+            } else {
+                self.best(&search, at)
+            };
+            let Some((best, ambiguous)) = found else {
+                at += 1;
+                continue;
+            };
+            if let Owner::Rendering { concept, rendering } = best.owner {
+                let span = Span::new(tokens[at].start as usize, tokens[best.end - 1].end as usize);
+                mentions.push(Mention {
+                    segment,
+                    span,
+                    concept: ConceptId(concept),
+                    rendering: rendering as usize,
+                    bindings: best.bindings.into_boxed_slice(),
+                    capitals: best.capitals,
+                    compound: best.compound,
+                    plural: best.plural,
+                    possessive: best.possessive,
+                    ambiguous,
+                });
+            }
+            at = best.end;
+        }
+        let patterns = self.patterns.find(text, self.glossary);
+        if patterns.is_empty() {
+            return;
+        }
+        let mut both = mentions.split_off(first);
+        both.extend(patterns.into_iter().map(|found| Mention {
+            segment,
+            span: found.span,
+            concept: ConceptId(found.concept),
+            rendering: found.rendering as usize,
+            bindings: found.bindings.into_boxed_slice(),
+            capitals: super::Capitals::default(),
+            compound: super::Compound::AsWritten,
+            plural: false,
+            possessive: 0,
+            ambiguous: false,
+        }));
+        mentions.extend(overlap::resolve(both));
+    }
+
+    /// The form that stands at a word: the longest; among equals the one whose capitals fit best, then the better status.
+    /// The flag says that a correct form of another concept fits as well.
+    fn best(&self, search: &Search<'_>, at: usize) -> Option<(Match, bool)> {
+        let mut found = search.at(at);
+        found.retain(|found| self.may_stand(search, at, found));
+        let rank = |found: &Match| {
+            let status = match found.owner {
+                Owner::Rendering { concept, rendering } => {
+                    1 + self.glossary.concepts()[concept as usize].renderings[rendering as usize]
+                        .status as u32
+                }
+                _ => 0,
+            };
+            (
+                std::cmp::Reverse(found.end),
+                status / 3,
+                found.capitals.distance(),
+                status,
+            )
+        };
+        let best = found
+            .iter()
+            .enumerate()
+            .min_by_key(|(index, found)| (rank(found), owner_key(found), *index))?
+            .0;
+        let best = found.swap_remove(best);
+        let ambiguous = matches!(best.owner, Owner::Rendering { concept, .. } if found.iter().any(|other| {
+            other.end == best.end
+                && matches!(other.owner, Owner::Rendering { concept: other_concept, rendering }
+                    if other_concept != concept
+                        && self.glossary.concepts()[other_concept as usize].renderings[rendering as usize].status.is_correct())
+        }));
+        Some((best, ambiguous))
+    }
+
+    /// Conditions of a form that words alone do not decide.
+    fn may_stand(&self, search: &Search<'_>, at: usize, found: &Match) -> bool {
+        let Owner::Rendering { concept, rendering } = found.owner else {
+            return true;
+        };
+        let rendering = &self.glossary.concepts()[concept as usize].renderings[rendering as usize];
+        if rendering.form == RenderingForm::Abbreviation && !found.capitals.as_written() {
+            return false;
+        }
+        let tokens = search.tokens;
+        let goes_on = tokens
+            .get(found.end)
+            .is_some_and(|next| next.gap == Gap::Hyphen);
+        if goes_on && found.end == at + 1 {
+            return false;
+        }
+        rendering.condition != Condition::InQuotes
+            || is_quoted(
+                search.text,
+                tokens[at].start as usize,
+                tokens[found.end - 1].end as usize,
+            )
+    }
+}
+
+/// The order in which equal matches are taken: that of the glossary.
+fn owner_key(found: &Match) -> (u32, u32) {
+    match found.owner {
+        Owner::Rendering { concept, rendering } => (concept, rendering),
+        Owner::NotIn { concept, wording } => (concept, wording),
+        Owner::Member { class, member, .. } => (class, member),
+    }
+}
+
+/// Whether quotation marks stand at both ends of a span; a comma or full stop may stand before the closing one.
+fn is_quoted(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].trim_end().chars().next_back();
+    let after = text[end..]
+        .trim_start()
+        .trim_start_matches([',', '.'])
+        .chars()
+        .next();
+    let straight = |c: char| matches!(c, '"' | '\'');
+    before.is_some_and(|c| is_opening_quote(c) || straight(c))
+        && after.is_some_and(|c| is_closing_quote(c) || straight(c))
+}
+
+impl Binding {
+    /// The bytes of the segment's text that fill the slot.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// What the braces name: a class, or a numeral.
+    pub fn slot<'g>(&self, glossary: &'g Glossary) -> &'g str {
+        self.class
+            .map_or(NUMERAL, |class| &glossary.class(ClassId(class)).id)
+    }
+}

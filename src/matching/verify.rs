@@ -1,0 +1,329 @@
+//! From the trie's candidates to matches: gaps, number, possession, compounds and capitals of one form, word by word.
+
+use super::automaton::{Automaton, ROOT, SlotEdge, class_root};
+use super::capitals::Capitals;
+use super::forms::{Element, Forms, Owner, Step};
+use super::mention::{Binding, Compound};
+use super::words::{Gap, Token};
+use crate::glossary::{Glossary, Template};
+use crate::text::Span;
+
+/// The longest form followed, in words; the glossary refuses longer terms anyway.
+const LONGEST: usize = 96;
+
+/// How deep classes may name classes.
+const DEEPEST: u8 = 4;
+
+/// Nodes entered for one place of a text: bounds what a glossary of many nested classes can cost.
+const BUDGET: u32 = 4096;
+
+/// A form found in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    pub(super) owner: Owner,
+    /// The first token after it.
+    pub(super) end: usize,
+    pub(super) bindings: Vec<Binding>,
+    pub(super) capitals: Capitals,
+    pub(super) compound: Compound,
+    pub(super) plural: bool,
+    pub(super) possessive: usize,
+}
+
+/// Looks for forms in one segment.
+pub(super) struct Search<'a> {
+    pub(super) glossary: &'a Glossary,
+    pub(super) automaton: &'a Automaton,
+    pub(super) forms: &'a Forms,
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+}
+
+impl Search<'_> {
+    /// Every form that begins at the word `start`.
+    pub(super) fn at(&self, start: usize) -> Vec<Match> {
+        let mut found = Vec::new();
+        let mut budget = BUDGET;
+        self.explore(
+            ROOT,
+            start,
+            start,
+            &mut Vec::new(),
+            DEEPEST,
+            &mut budget,
+            &mut found,
+        );
+        found
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the state of a recursive descent"
+    )]
+    fn explore(
+        &self,
+        node: u32,
+        start: usize,
+        at: usize,
+        bindings: &mut Vec<Binding>,
+        depth: u8,
+        budget: &mut u32,
+        found: &mut Vec<Match>,
+    ) {
+        let Some(rest) = budget.checked_sub(1) else {
+            return;
+        };
+        *budget = rest;
+        if at > start {
+            for form in self.automaton.forms_at(node) {
+                found.extend(self.align(form, start, at, bindings));
+            }
+        }
+        let Some(token) = self.tokens.get(at) else {
+            return;
+        };
+        if at > start && token.gap == Gap::Break || at - start >= LONGEST {
+            return;
+        }
+        for (word, width) in [(token.word, 1), (token.base, 1), (token.joined, 2)] {
+            if let Some(next) = self.automaton.next(node, word) {
+                self.explore(next, start, at + width, bindings, depth, budget, found);
+            }
+        }
+        for &(_, slot, next) in self.automaton.slots_of(node) {
+            match slot {
+                SlotEdge::Numeral => {
+                    for end in self.numeral_ends(at) {
+                        bindings.push(self.bind(None, at, end));
+                        self.explore(next, start, end, bindings, depth, budget, found);
+                        bindings.pop();
+                    }
+                }
+                SlotEdge::Class(class) if depth > 0 => {
+                    let mut members = Vec::new();
+                    let root = class_root(class);
+                    self.explore(
+                        root,
+                        at,
+                        at,
+                        &mut Vec::new(),
+                        depth - 1,
+                        budget,
+                        &mut members,
+                    );
+                    members.sort_by_key(|member| (member.end, member.capitals.distance()));
+                    let mut last = None;
+                    for member in members {
+                        let Owner::Member {
+                            member: place,
+                            target,
+                            ..
+                        } = member.owner
+                        else {
+                            continue;
+                        };
+                        if last == Some((member.end, place)) {
+                            continue;
+                        }
+                        last = Some((member.end, place));
+                        let mut binding = self.bind(Some(class), at, member.end);
+                        (binding.member, binding.target) = (place, target);
+                        (binding.inner, binding.plural) = (member.bindings, member.plural);
+                        binding.capitals = member.capitals;
+                        bindings.push(binding);
+                        self.explore(next, start, member.end, bindings, depth, budget, found);
+                        bindings.pop();
+                    }
+                }
+                SlotEdge::Class(_) => {}
+            }
+        }
+    }
+
+    fn bind(&self, class: Option<u32>, start: usize, end: usize) -> Binding {
+        let last = self.tokens[end - 1];
+        let tail = last.end as usize - last.possessive as usize;
+        Binding {
+            class,
+            member: 0,
+            target: 0,
+            tokens: (start, end),
+            span: Span::new(self.tokens[start].start as usize, tail),
+            inner: Vec::new(),
+            plural: false,
+            capitals: Capitals::default(),
+        }
+    }
+
+    /// Where a numeral that begins at a word may end: `twenty-first` and `two thousand` are one, and so is `twenty`.
+    fn numeral_ends(&self, at: usize) -> impl Iterator<Item = usize> {
+        let mut longest = at;
+        while self.tokens.get(longest).is_some_and(|token| {
+            token.numeral && (longest == at || matches!(token.gap, Gap::Hyphen | Gap::Space))
+        }) && longest - at < 6
+        {
+            longest += 1;
+        }
+        (at + 1..=longest).rev()
+    }
+
+    /// Holds one form against the words from `start` to `end`.
+    fn align(&self, form: u32, start: usize, end: usize, bindings: &[Binding]) -> Option<Match> {
+        let owner = self.forms.get(form).owner;
+        let steps = self.forms.steps(form);
+        let term = self.term(owner).as_str();
+        let mut seen = Match {
+            owner,
+            end,
+            bindings: Vec::new(),
+            capitals: Capitals::default(),
+            compound: Compound::AsWritten,
+            plural: false,
+            possessive: 0,
+        };
+        let (mut at, mut slot, mut index) = (start, 0, 0);
+        while index < steps.len() {
+            let step = &steps[index];
+            let last = index + 1 == steps.len();
+            let token = self.tokens.get(at).filter(|_| at < end)?;
+            if index > 0 {
+                let before = &steps[index - 1];
+                let listing = self.forms.get(form).listing;
+                self.check_gap(before, step, token, last, listing, &mut seen)?;
+            }
+            let Element::Word(word) = step.element else {
+                let binding = bindings
+                    .get(slot)
+                    .filter(|binding| binding.tokens.0 == at)?;
+                slot += 1;
+                at = binding.tokens.1;
+                index += 1;
+                let ending = self.tokens[at - 1].possessive as usize;
+                if step.possessive != (ending > 0) {
+                    if step.possessive || !last {
+                        return None;
+                    }
+                    seen.possessive = ending;
+                }
+                seen.plural |= step.head && binding.plural;
+                seen.capitals = seen.capitals.and(binding.capitals);
+                continue;
+            };
+            let text = &self.text[token.start as usize..token.end as usize];
+            let written = &term[step.text.0 as usize..step.text.1 as usize];
+            let is = |found| found == word;
+            let is_plural = |found| step.plural.is_known() && found == step.plural;
+            let mut width = 1;
+            if is(token.word) || is_plural(token.word) {
+                seen.plural |= !is(token.word);
+            } else if last && token.base.is_known() && (is(token.base) || is_plural(token.base)) {
+                seen.plural |= !is(token.base);
+                seen.possessive = token.possessive as usize;
+            } else if token.joined.is_known() && (is(token.joined) || is_plural(token.joined)) {
+                seen.plural |= !is(token.joined);
+                seen.compound = Compound::Misformed;
+                width = 2;
+            } else if step.joined.is_known() && token.word == step.joined {
+                seen.compound = Compound::Misformed;
+                index += 1;
+            } else {
+                return None;
+            }
+            if width == 1 && text.len() >= written.len() {
+                seen.capitals = seen
+                    .capitals
+                    .and(Capitals::of_word(text, written, index == 0));
+            } else if text.starts_with(char::is_uppercase)
+                != written.starts_with(char::is_uppercase)
+            {
+                let first = text.get(..1).zip(written.get(..1));
+                if let Some((text, written)) = first {
+                    seen.capitals = seen
+                        .capitals
+                        .and(Capitals::of_word(text, written, index == 0));
+                }
+            }
+            at += width;
+            index += 1;
+        }
+        if at != end || !self.same_slots_agree(steps, bindings) {
+            return None;
+        }
+        seen.bindings = bindings.to_vec();
+        Some(seen)
+    }
+
+    /// Whether what stands before a word in the text is what the form has there, or as good.
+    fn check_gap(
+        &self,
+        before: &Step,
+        step: &Step,
+        token: &Token,
+        last: bool,
+        listing: bool,
+        seen: &mut Match,
+    ) -> Option<()> {
+        if token.gap == step.gap {
+            return Some(());
+        }
+        let words = match (before.element, step.element) {
+            (Element::Word(left), Element::Word(right)) => Some((left, right)),
+            _ => None,
+        };
+        match (step.gap, token.gap) {
+            // `development of high quality` needs no hyphen, `high quality development` does.
+            (Gap::Hyphen, Gap::Space) => {
+                if !last {
+                    seen.compound = Compound::Misformed;
+                }
+                Some(())
+            }
+            (Gap::Space, Gap::Hyphen) => words
+                .filter(|&(left, right)| self.forms.is_compound(left, right))
+                .map(|_| ()),
+            (Gap::Comma, Gap::Space) | (Gap::Space, Gap::Comma) if listing => {
+                let Element::Word(word) = step.element else {
+                    return None;
+                };
+                self.forms.is_conjunction(word).then_some(())
+            }
+            _ => None,
+        }
+    }
+
+    /// A class named twice in one term stands for the same member.
+    fn same_slots_agree(&self, steps: &[Step], bindings: &[Binding]) -> bool {
+        let slots = steps
+            .iter()
+            .filter(|step| !matches!(step.element, Element::Word(_)));
+        bindings.len() == slots.count()
+            && bindings.iter().enumerate().all(|(index, binding)| {
+                bindings[..index].iter().all(|other| {
+                    binding.class.is_none()
+                        || binding.class != other.class
+                        || binding.member == other.member
+                })
+            })
+    }
+
+    fn term(&self, owner: Owner) -> &Template {
+        term(self.glossary, owner)
+    }
+}
+
+/// The term that a form was made of.
+pub(super) fn term(glossary: &Glossary, owner: Owner) -> &Template {
+    match owner {
+        Owner::Rendering { concept, rendering } => {
+            &glossary.concepts()[concept as usize].renderings[rendering as usize].term
+        }
+        Owner::NotIn { concept, wording } => {
+            &glossary.concepts()[concept as usize].not_in[wording as usize]
+        }
+        Owner::Member {
+            class,
+            member,
+            target,
+        } => &glossary.classes()[class as usize].members[member as usize].target[target as usize],
+    }
+}
