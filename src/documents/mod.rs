@@ -2,19 +2,25 @@
 //!
 //! Read [`Document`] and [`Segment`] first, then [`open`] for how a file becomes one.
 
+mod character_references;
 mod document;
 mod encoding;
 mod error;
 mod extraction;
 mod format;
+mod front_matter;
+mod html_elements;
+mod not_prose;
 mod open;
 mod read_html;
 mod read_markdown;
 mod read_text;
 mod segment;
 
+use extraction::Extraction;
+
 pub use document::{Document, Part};
 pub use error::{DocumentError, DocumentErrorKind};
 pub use format::Format;
 pub use open::{DEFAULT_SIZE_LIMIT, OpenOptions, open, read_bytes, read_str};
-pub use segment::{Role, Segment};
+pub use segment::{PLACEHOLDER, Role, Segment};

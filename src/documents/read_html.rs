@@ -1,7 +1,273 @@
-//! Placeholder.
+//! HTML: the text between tags, cut at blocks, and the texts that attributes show.
 
-use super::Segment;
+use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
+use super::character_references::{Place, read as read_reference};
+use super::html_elements::Element;
+use super::{Extraction, Role, Segment};
+use crate::text::Span;
+
+/// The prose of an HTML text, in order of its beginning.
 pub(super) fn segments(text: &str) -> Vec<Segment> {
-    super::read_text::segments(text)
+    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    fragment(text, &text[start..], start)
+}
+
+/// The prose of a piece of HTML inside `part`, which begins there at byte `offset`.
+///
+/// `html` has the length of what stands in `part` and may differ from it where other markup was blanked.
+pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Vec<Segment> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut reader = Reader {
+        part,
+        html,
+        offset,
+        segments: Vec::new(),
+        open: Extraction::default(),
+        heading: false,
+        markup_is_text: false,
+        hidden: None,
+    };
+    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+        match token {
+            Token::StartTag(tag) => reader.start_tag(&tag),
+            Token::EndTag(tag) => reader.end_tag(&tag),
+            Token::String(text) => reader.text(text.span.start, text.span.end),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    reader.close_hidden(html.len());
+    reader.close();
+    let mut segments = reader.segments;
+    segments.sort_by_key(|segment| segment.span().start());
+    segments
+}
+
+struct Reader<'a> {
+    part: &'a str,
+    html: &'a str,
+    offset: usize,
+    segments: Vec<Segment>,
+    open: Extraction,
+    heading: bool,
+    /// Whether the tokenizer reads references but no tags, as in `<title>`.
+    markup_is_text: bool,
+    hidden: Option<Hidden>,
+}
+
+/// An element whose content is passed over.
+struct Hidden {
+    name: Vec<u8>,
+    element: Element,
+    /// Elements of the same name that are open.
+    depth: usize,
+    start: usize,
+}
+
+impl Reader<'_> {
+    fn start_tag(&mut self, tag: &StartTag<usize>) {
+        let element = Element::from_name(&tag.name);
+        self.markup_is_text = matches!(tag.name.as_slice(), b"title" | b"textarea");
+        if self.passes_over(element, tag.span.start) {
+            if let Some(hidden) = &mut self.hidden
+                && hidden.name == tag.name.0
+                && !tag.self_closing
+            {
+                hidden.depth += 1;
+            }
+            return;
+        }
+        if element.is_block() {
+            self.close();
+            // A heading may hold a `div`; any other block means that its end tag was forgotten.
+            self.heading = element == Element::Heading || self.heading && tag.name == b"div";
+        }
+        self.captions(tag);
+        if element.hides_content() {
+            // Only foreign elements close themselves; `<script/>` is an open `<script>`.
+            let closed = tag.self_closing && element == Element::Drawing;
+            self.hidden = Some(Hidden {
+                name: tag.name.0.clone(),
+                element,
+                depth: 1,
+                start: tag.span.start,
+            });
+            if closed {
+                self.close_hidden(tag.span.end);
+            }
+        } else if element.leaves_placeholder() {
+            self.open
+                .push_placeholder(self.span(tag.span.start, tag.span.end));
+        } else if element == Element::Break {
+            self.open
+                .push_replaced("\n", self.span(tag.span.start, tag.span.end));
+        }
+    }
+
+    fn end_tag(&mut self, tag: &EndTag<usize>) {
+        self.markup_is_text = false;
+        let element = Element::from_name(&tag.name);
+        if let Some(hidden) = &mut self.hidden
+            && hidden.name == tag.name.0
+        {
+            hidden.depth -= 1;
+            if hidden.depth == 0 {
+                self.close_hidden(tag.span.end);
+            }
+            return;
+        }
+        if self.passes_over(element, tag.span.start) {
+            return;
+        }
+        if element.is_block() {
+            self.close();
+            self.heading = self.heading && tag.name == b"div";
+        } else if element == Element::Break {
+            self.open
+                .push_replaced("\n", self.span(tag.span.start, tag.span.end));
+        }
+    }
+
+    /// Whether a tag stands in content that is passed over. A block ends code that was left open.
+    fn passes_over(&mut self, element: Element, at: usize) -> bool {
+        match &self.hidden {
+            Some(hidden) if hidden.element == Element::Code && element.is_block() => {
+                self.close_hidden(at);
+                false
+            }
+            hidden => hidden.is_some(),
+        }
+    }
+
+    fn close_hidden(&mut self, end: usize) {
+        if let Some(hidden) = self.hidden.take()
+            && hidden.element.leaves_placeholder()
+        {
+            self.open.push_placeholder(self.span(hidden.start, end));
+        }
+    }
+
+    fn close(&mut self) {
+        let role = if self.heading {
+            Role::Heading
+        } else {
+            Role::Paragraph
+        };
+        self.segments.extend(self.open.finish(role));
+    }
+
+    fn text(&mut self, start: usize, end: usize) {
+        if self.hidden.is_some() {
+            return;
+        }
+        let mut from = start;
+        // The tokenizer drops `</>` without a token; its text spans run across it.
+        while !self.markup_is_text
+            && let Some(at) = memchr::memmem::find(&self.html.as_bytes()[from..end], b"</>")
+        {
+            push_text(self, from, from + at, Place::Text);
+            from += at + 3;
+        }
+        push_text(self, from, end, Place::Text);
+    }
+
+    fn captions(&mut self, tag: &StartTag<usize>) {
+        let describes = tag.name == b"meta"
+            && tag
+                .attributes
+                .get(b"name".as_slice())
+                .is_some_and(|name| name.eq_ignore_ascii_case(b"description"));
+        let names_a_file = matches!(tag.name.as_slice(), b"link" | b"style");
+        for (name, value) in &tag.attributes {
+            let shown = match name.as_slice() {
+                b"alt" => true,
+                b"title" => !names_a_file,
+                b"content" => describes,
+                _ => false,
+            };
+            if !shown {
+                continue;
+            }
+            let place = Span::new(value.span.start, tag.span.end);
+            if let Some(value) = attribute_value(self.html, place, name.len()) {
+                let outer = std::mem::take(&mut self.open);
+                push_text(self, value.start(), value.end(), Place::Attribute);
+                self.segments.extend(self.open.finish(Role::Caption));
+                self.open = outer;
+            }
+        }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(start, end).shifted(self.offset)
+    }
+
+    /// Appends what stands between two bytes exactly so, blanked markup aside.
+    fn push_verbatim(&mut self, start: usize, end: usize) {
+        let span = self.span(start, end);
+        let (html, part) = (&self.html[start..end], span.of(self.part));
+        if html == part {
+            self.open.push_verbatim(html, span);
+            return;
+        }
+        let mut from = 0;
+        let bytes = html.bytes().zip(part.bytes());
+        let blanked: Vec<usize> = bytes
+            .enumerate()
+            .filter_map(|(at, (html, part))| (html != part).then_some(at))
+            .collect();
+        for at in blanked {
+            self.open
+                .push_verbatim(&html[from..at], self.span(start + from, start + at));
+            self.open
+                .push_replaced(&html[at..=at], self.span(start + at, start + at + 1));
+            from = at + 1;
+        }
+        self.open
+            .push_verbatim(&html[from..], self.span(start + from, end));
+    }
+}
+
+/// Appends text with its character references decoded.
+fn push_text(reader: &mut Reader<'_>, start: usize, end: usize, place: Place) {
+    let html = reader.html;
+    let mut from = start;
+    let mut next = start;
+    while let Some(at) = memchr::memchr(b'&', &html.as_bytes()[next..end]).map(|at| next + at) {
+        next = at + 1;
+        if let Some(reference) = read_reference(&html[at..end], place) {
+            reader.push_verbatim(from, at);
+            from = at + reference.length;
+            next = from;
+            reader
+                .open
+                .push_replaced(&reference.text, reader.span(at, from));
+        }
+    }
+    reader.push_verbatim(from, end);
+}
+
+/// The bytes of the value, without quotes, of the attribute that begins where `place` does; `place` ends with its tag.
+fn attribute_value(html: &str, place: Span, name_length: usize) -> Option<Span> {
+    let bytes = &html.as_bytes()[..place.end()];
+    let skip_space = |from: usize| {
+        let space = bytes.get(from..).unwrap_or_default().iter();
+        from + space.take_while(|byte| byte.is_ascii_whitespace()).count()
+    };
+    let equals = skip_space(place.start() + name_length);
+    if bytes.get(equals) != Some(&b'=') {
+        return None;
+    }
+    let start = skip_space(equals + 1);
+    let quote = *bytes.get(start)?;
+    if matches!(quote, b'"' | b'\'') {
+        let length = memchr::memchr(quote, &bytes[start + 1..])?;
+        return Some(Span::new(start + 1, start + 1 + length));
+    }
+    let length = bytes[start..]
+        .iter()
+        .take_while(|&&byte| !byte.is_ascii_whitespace() && byte != b'>')
+        .count();
+    Some(Span::new(start, start + length))
 }

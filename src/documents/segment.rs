@@ -2,6 +2,11 @@
 
 use crate::text::{OffsetMap, Span};
 
+/// Stands in the text of a segment for what is not prose: inline code, an image, an address.
+///
+/// It is no letter and no white space, so the words on its two sides are never neighbours.
+pub const PLACEHOLDER: char = '\u{FFFC}';
+
 /// What a segment is in its document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
