@@ -5,4 +5,5 @@ pub mod documents;
 pub mod glossary;
 pub mod matching;
 pub mod report;
+pub mod rules;
 pub mod text;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Format, Segment};
-use crate::text::{LineIndex, PartId};
+use crate::text::{LineIndex, Location, PartId, Span};
 
 /// One input file.
 #[derive(Clone, Debug)]
@@ -81,6 +81,37 @@ impl Document {
     /// When `id` is not of this document.
     pub fn part(&self, id: PartId) -> &Part {
         &self.parts[id.0 as usize]
+    }
+
+    /// All segments with their parts, in order; a segment's number is its place here.
+    pub fn segments(&self) -> impl Iterator<Item = (PartId, &Part, &Segment)> {
+        self.parts.iter().enumerate().flat_map(|(index, part)| {
+            part.segments
+                .iter()
+                .map(move |segment| (PartId(index as u32), part, segment))
+        })
+    }
+
+    /// One segment by its number.
+    ///
+    /// # Panics
+    ///
+    /// When the document has no such segment.
+    pub fn segment(&self, number: usize) -> (PartId, &Part, &Segment) {
+        let mut rest = number;
+        for (index, part) in self.parts.iter().enumerate() {
+            match part.segments.get(rest) {
+                Some(segment) => return (PartId(index as u32), part, segment),
+                None => rest -= part.segments.len(),
+            }
+        }
+        panic!("the document has no segment {number}")
+    }
+
+    /// Where a span of a segment's text stands in the file, markup inside it included.
+    pub fn location(&self, segment: usize, span: Span) -> Location {
+        let (part, _, segment) = self.segment(segment);
+        Location::new(part, segment.to_source_covering(span))
     }
 
     /// Remarks about the reading, such as a guessed encoding; one line each.

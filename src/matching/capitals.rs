@@ -2,46 +2,53 @@
 
 /// What was seen, word by word, of the capitals of one mention against its form. Several may hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Capitals(u8);
+pub struct Capitals {
+    seen: u8,
+    /// Words that differ.
+    words: u8,
+}
 
 impl Capitals {
     /// A word has a capital fewer than the form: `party` for `Party`.
-    pub const LOWERED: Self = Self(1);
+    pub const LOWERED: Self = Self { seen: 1, words: 1 };
     /// The first word has a first capital that the form has not.
-    pub const FIRST_RAISED: Self = Self(2);
+    pub const FIRST_RAISED: Self = Self { seen: 2, words: 1 };
     /// A later word has a first capital that the form has not: `Party Building` for `Party building`.
-    pub const RAISED: Self = Self(4);
+    pub const RAISED: Self = Self { seen: 4, words: 1 };
     /// A word stands all in capitals that the form writes otherwise.
-    pub const SHOUTED: Self = Self(8);
+    pub const SHOUTED: Self = Self { seen: 8, words: 1 };
     /// A word has its capitals at other places: `pARTY`.
-    pub const ODD: Self = Self(16);
+    pub const ODD: Self = Self { seen: 16, words: 1 };
     /// A function word (`of`, `and`) has a capital that the form has not.
-    pub const FUNCTION_RAISED: Self = Self(32);
+    pub const FUNCTION_RAISED: Self = Self { seen: 32, words: 1 };
 
     /// Whether text and form have the same capitals.
     pub fn as_written(self) -> bool {
-        self.0 == 0
+        self.seen == 0
     }
 
     /// Whether `other` was seen.
     pub fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        self.seen & other.seen != 0
     }
 
     /// Whether nothing but `others` was seen.
     pub fn only(self, others: Self) -> bool {
-        self.0 & !others.0 == 0
+        self.seen & !others.seen == 0
     }
 
     /// Both together.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self {
+            seen: self.seen | other.seen,
+            words: self.words.saturating_add(other.words),
+        }
     }
 
     /// How far from the form, for choosing the nearest of several forms of the same words.
     pub(super) fn distance(self) -> u32 {
-        self.0.count_ones()
+        u32::from(self.words)
     }
 
     /// Compares one word of the text with the form's.

@@ -23,6 +23,8 @@ pub struct Matcher<'g> {
     forms: Forms,
     automaton: Automaton,
     patterns: Patterns,
+    /// Correct full wordings of each concept.
+    full_wordings: Vec<u32>,
 }
 
 /// What was found in one document.
@@ -104,13 +106,25 @@ impl<'g> Matcher<'g> {
         }
         forms.join_compounds(&mut vocabulary);
         let automaton = Automaton::new(&forms, glossary.classes().len(), &vocabulary);
+        let full_wordings = glossary.concepts().iter().map(|concept| {
+            let full = |rendering: &&Rendering| {
+                rendering.status.is_correct() && rendering.form == RenderingForm::Full
+            };
+            concept.renderings.iter().filter(full).count() as u32
+        });
         Self {
             glossary,
             vocabulary,
             forms,
             automaton,
             patterns: Patterns::new(glossary),
+            full_wordings: full_wordings.collect(),
         }
+    }
+
+    /// How many correct full wordings a concept has.
+    pub(super) fn full_wordings(&self, concept: ConceptId) -> u32 {
+        self.full_wordings[concept.0 as usize]
     }
 
     /// The glossary.

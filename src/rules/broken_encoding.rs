@@ -1,0 +1,230 @@
+//! Text that was decoded wrongly somewhere on its way.
+
+use encoding_rs::{Encoding, GBK, UTF_8, WINDOWS_1252};
+
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::text::{Span, is_direction_changing};
+
+/// Reports mojibake, replacement characters, raw entities, control and direction-changing characters.
+pub(super) struct BrokenEncoding;
+
+impl Rule for BrokenEncoding {
+    fn id(&self) -> RuleId {
+        RuleId::new("broken-encoding")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn mqm(&self) -> &'static str {
+        "linguistic-conventions/character-encoding"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "mojibake, replacement characters, raw entities, control and direction-changing characters",
+            why: "Such characters come from a wrong conversion; the reader sees garbage, or does not see what is there.",
+            mend: "Write the character that was meant; the fix shows it where it can be told.",
+            example: Example {
+                glossary: "",
+                wrong: "The governor&apos;s speech was printed.",
+                right: "The governor's speech was printed.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        for segment in context.segments() {
+            let text = segment.text;
+            let mut spans: Vec<Span> = segment
+                .reading
+                .gaps()
+                .iter()
+                .chain(segment.reading.foreign())
+                .copied()
+                .collect();
+            spans.sort_unstable();
+            let mut seen = 0;
+            for span in spans {
+                // A fault may reach beyond the gap in which it begins: `Ã©` is a letter and a mark.
+                let start = span.start().max(seen);
+                for (index, c) in text[start..span.end().max(start)].char_indices() {
+                    let at = start + index;
+                    if at < seen {
+                        continue;
+                    }
+                    let Some(broken) = broken(text, at, c) else {
+                        continue;
+                    };
+                    seen = broken.span.end();
+                    let diagnostic = context.diagnostic_at(
+                        self.id(),
+                        self.default_severity(),
+                        segment.number,
+                        broken.span,
+                        broken.message,
+                    );
+                    let fix = broken.meant.and_then(|(meant, applicability)| {
+                        context.fix(applicability, segment.number, broken.span, &meant)
+                    });
+                    found.push(match fix {
+                        Some(fix) => diagnostic.with_fix(fix),
+                        None => {
+                            diagnostic.with_help("write the character that was meant, or remove it")
+                        }
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// One fault, with what was meant where that can be told.
+struct Broken {
+    span: Span,
+    message: String,
+    meant: Option<(String, Applicability)>,
+}
+
+fn broken(text: &str, at: usize, c: char) -> Option<Broken> {
+    let one = Span::new(at, at + c.len_utf8());
+    match c {
+        ' '..='%' | '\''..='~' => None,
+        '&' => entity(text, at),
+        '\u{FFFD}' => {
+            let count = text[at..].chars().take_while(|&c| c == '\u{FFFD}').count();
+            let message = "a character was lost in conversion".to_owned();
+            Some(Broken {
+                span: Span::new(at, at + 3 * count),
+                message,
+                meant: None,
+            })
+        }
+        _ if is_direction_changing(c) => {
+            let message = format!(
+                "the invisible character U+{:04X} changes the direction of the text",
+                c as u32
+            );
+            Some(Broken {
+                span: one,
+                message,
+                meant: Some((String::new(), Applicability::Safe)),
+            })
+        }
+        _ if c.is_control() && !c.is_whitespace() => {
+            let message = format!("the control character U+{:04X} is no text", c as u32);
+            Some(Broken {
+                span: one,
+                message,
+                meant: Some((String::new(), Applicability::Safe)),
+            })
+        }
+        '\u{80}'..='\u{17F}' => mojibake(text, at),
+        _ => None,
+    }
+}
+
+/// Entities that are left in a text when it was escaped twice, or never unescaped.
+fn entity(text: &str, at: usize) -> Option<Broken> {
+    let rest = &text[at + 1..];
+    let end = rest.bytes().take(10).position(|byte| byte == b';')?;
+    let name = &rest[..end];
+    let meant = match name {
+        "amp" => "&".to_owned(),
+        "apos" | "rsquo" | "lsquo" => "'".to_owned(),
+        "quot" | "ldquo" | "rdquo" => "\"".to_owned(),
+        "lt" => "<".to_owned(),
+        "gt" => ">".to_owned(),
+        "nbsp" => " ".to_owned(),
+        "mdash" => "—".to_owned(),
+        "ndash" => "–".to_owned(),
+        "hellip" => "…".to_owned(),
+        "middot" => "·".to_owned(),
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let number = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => digits.parse().ok()?,
+            };
+            char::from_u32(number)
+                .filter(|c| !c.is_control())?
+                .to_string()
+        }
+    };
+    let span = Span::new(at, at + end + 2);
+    let message = format!("the entity `&{name};` stands in the text as such");
+    Some(Broken {
+        span,
+        message,
+        meant: Some((meant, Applicability::Safe)),
+    })
+}
+
+/// The longest run looked at, in characters; real ones are two or three.
+const LONGEST_RUN: usize = 24;
+
+/// Bytes of one encoding read as those of another: `â€™` is UTF-8 read as Windows-1252, `¡¯` is GBK.
+fn mojibake(text: &str, at: usize) -> Option<Broken> {
+    let run: String = text[at..]
+        .chars()
+        .take_while(|c| !c.is_ascii())
+        .take(LONGEST_RUN)
+        .collect();
+    if run.chars().count() < 2 {
+        return None;
+    }
+    // The longest beginning of the run that decodes is what was meant.
+    let ends: Vec<usize> = run
+        .char_indices()
+        .map(|(index, c)| index + c.len_utf8())
+        .collect();
+    for &end in ends[1..].iter().rev() {
+        let Some(bytes) = single_bytes(&run[..end]) else {
+            continue;
+        };
+        let meant = decoded(UTF_8, &bytes).or_else(|| {
+            // Only punctuation: two Latin letters with accents may well be a word.
+            let punctuation = |c: char| !c.is_alphanumeric();
+            let first = run
+                .chars()
+                .next()
+                .is_some_and(|c| matches!(c, '¡' | '£' | '¢'));
+            decoded(GBK, &bytes).filter(|meant| first && meant.chars().all(punctuation))
+        });
+        if let Some(meant) = meant {
+            let found = &run[..end];
+            let message = format!("`{found}` is `{meant}` in the wrong encoding");
+            let span = Span::new(at, at + end);
+            return Some(Broken {
+                span,
+                message,
+                meant: Some((meant, Applicability::Unsafe)),
+            });
+        }
+    }
+    None
+}
+
+/// The bytes that a text was before it was read as Windows-1252 or Latin-1.
+fn single_bytes(text: &str) -> Option<Vec<u8>> {
+    text.chars()
+        .map(|c| {
+            if (c as u32) < 0x100 {
+                return Some(c as u32 as u8);
+            }
+            let mut buffer = [0; 4];
+            let (bytes, _, unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+            (!unmappable && bytes.len() == 1).then(|| bytes[0])
+        })
+        .collect()
+}
+
+fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let whole = text
+        .chars()
+        .all(|c| !c.is_control() && !matches!(c, '\u{E000}'..='\u{F8FF}'));
+    (whole && text.chars().count() < bytes.len()).then(|| text.into_owned())
+}

@@ -1,0 +1,332 @@
+//! Everything a rule may look at, read-only, and the words that rules about renderings share.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, RuleId, Severity};
+use crate::documents::{Document, Role};
+use crate::glossary::{Case, Concept, Date, Rendering};
+use crate::matching::{Matcher, Mention, Reading, SegmentReading, Usage};
+use crate::text::{Location, Span, is_closing_quote, is_opening_quote, is_space};
+
+/// One document with all that was found in it.
+#[derive(Debug)]
+pub struct RuleContext<'a> {
+    document: &'a Document,
+    matcher: &'a Matcher<'a>,
+    reading: &'a Reading,
+    usage: &'a Usage,
+    date: Option<Date>,
+    /// Text of each segment, by number.
+    texts: Vec<&'a str>,
+}
+
+/// One segment as rules of form see it.
+#[derive(Clone, Copy, Debug)]
+pub struct SegmentView<'a> {
+    /// Its number in the document.
+    pub number: usize,
+    /// Its prose.
+    pub text: &'a str,
+    /// What is odd about it.
+    pub reading: &'a SegmentReading,
+}
+
+/// The longest quotation from a document in a message, in characters.
+const QUOTED: usize = 90;
+
+impl<'a> RuleContext<'a> {
+    /// A document with its reading; `usage` counts wordings in the document or in the run, `date` is the article's.
+    pub fn new(
+        document: &'a Document,
+        matcher: &'a Matcher<'a>,
+        reading: &'a Reading,
+        usage: &'a Usage,
+        date: Option<Date>,
+    ) -> Self {
+        let texts = document
+            .segments()
+            .map(|(_, part, segment)| segment.text(&part.text))
+            .collect();
+        Self {
+            document,
+            matcher,
+            reading,
+            usage,
+            date,
+            texts,
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    /// The date of the article, where it is known.
+    pub fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// How often each wording is used.
+    pub fn usage(&self) -> &'a Usage {
+        self.usage
+    }
+
+    /// The glossary made ready.
+    pub fn matcher(&self) -> &'a Matcher<'a> {
+        self.matcher
+    }
+
+    /// All mentions, in order.
+    pub fn mentions(&self) -> &'a [Mention] {
+        &self.reading.mentions
+    }
+
+    /// All segments, in order.
+    pub fn segments(&self) -> impl Iterator<Item = SegmentView<'a>> + '_ {
+        self.texts
+            .iter()
+            .zip(&self.reading.segments)
+            .enumerate()
+            .map(|(number, (&text, reading))| SegmentView {
+                number,
+                text,
+                reading,
+            })
+    }
+
+    /// The prose of one segment.
+    pub fn segment_text(&self, segment: usize) -> &'a str {
+        self.texts[segment]
+    }
+
+    /// The concept that a mention names.
+    pub fn concept(&self, mention: &Mention) -> &'a Concept {
+        self.matcher.concept(mention)
+    }
+
+    /// The rendering that a mention uses.
+    pub fn rendering(&self, mention: &Mention) -> &'a Rendering {
+        self.matcher.rendering(mention)
+    }
+
+    /// The words of a mention, without the markup among them.
+    pub fn words(&self, mention: &Mention) -> &'a str {
+        mention.span.of(self.texts[mention.segment])
+    }
+
+    /// Where a mention stands in the file.
+    pub fn location(&self, mention: &Mention) -> Location {
+        self.document.location(mention.segment, mention.span)
+    }
+
+    /// A diagnostic about a mention, which names its concept.
+    pub fn diagnostic(
+        &self,
+        rule: RuleId,
+        severity: Severity,
+        mention: &Mention,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Diagnostic {
+        let concept = self.concept(mention);
+        let source: Option<Arc<str>> = concept
+            .source
+            .first()
+            .map(|source| Arc::from(source.as_str()));
+        Diagnostic::new(rule, severity, self.location(mention), message)
+            .with_concept(concept.id.clone(), source)
+    }
+
+    /// A diagnostic about a span of a segment.
+    pub fn diagnostic_at(
+        &self,
+        rule: RuleId,
+        severity: Severity,
+        segment: usize,
+        span: Span,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Diagnostic {
+        Diagnostic::new(
+            rule,
+            severity,
+            self.document.location(segment, span),
+            message,
+        )
+    }
+
+    /// A fix that writes `replacement` for a span of a segment; word by word where markup stands between the words, and
+    /// `None` where that cannot be done without touching the markup.
+    pub fn fix(
+        &self,
+        applicability: Applicability,
+        segment: usize,
+        span: Span,
+        replacement: &str,
+    ) -> Option<Fix> {
+        let (_, _, written) = self.document.segment(segment);
+        if let Some(source) = written.to_source(span) {
+            return Some(Fix::new(applicability, source, replacement));
+        }
+        let text = self.texts[segment];
+        let mut edits = Vec::new();
+        let (old, new) = (
+            word_spans(text, span),
+            word_spans(replacement, Span::new(0, replacement.len())),
+        );
+        if old.len() != new.len() {
+            return None;
+        }
+        for (old, new) in old.into_iter().zip(new) {
+            let (found, wanted) = (old.of(text), new.of(replacement));
+            if found != wanted {
+                let span = written.to_source(old)?;
+                edits.push(Edit {
+                    span,
+                    replacement: wanted.to_owned(),
+                });
+            }
+        }
+        (!edits.is_empty()).then_some(Fix {
+            applicability,
+            edits,
+        })
+    }
+
+    /// What the glossary would write for a mention, with the capital that the beginning of a sentence or a heading asks
+    /// for; `None` where it does not say.
+    pub fn replacement(&self, mention: &Mention) -> Option<String> {
+        let text = self.texts[mention.segment];
+        let mut replacement = self.matcher.replacement(mention, text)?;
+        let found = self.words(mention);
+        if found.starts_with(char::is_uppercase) {
+            let whole = self.is_heading(mention.segment)
+                && self.concept(mention).case == Case::Common
+                && has_title_case(found);
+            if whole {
+                replacement = title_case(&replacement);
+            } else if self.starts_sentence(mention.segment, mention.span.start()) {
+                replacement = raise_first(&replacement);
+            }
+        }
+        Some(replacement)
+    }
+
+    /// Whether a segment is a heading: by its markup, or a short line that ends without a full stop.
+    pub fn is_heading(&self, segment: usize) -> bool {
+        let (_, _, written) = self.document.segment(segment);
+        match written.role() {
+            Role::Heading => true,
+            Role::Caption => false,
+            Role::Paragraph => {
+                let text = self.texts[segment].trim_end();
+                let ends =
+                    |c: char| matches!(c, '.' | '!' | '?' | ':' | ';' | ',') || is_closing_quote(c);
+                text.len() <= 200 && !text.ends_with(ends) && !text.contains(". ")
+            }
+        }
+    }
+
+    /// Whether a segment has letters, and none of them small.
+    pub fn is_all_capitals(&self, segment: usize) -> bool {
+        let text = self.texts[segment];
+        text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+    }
+
+    /// Whether a sentence begins at a byte of a segment.
+    pub fn starts_sentence(&self, segment: usize, at: usize) -> bool {
+        let before = self.texts[segment].get(..at).unwrap_or_default();
+        let opened = |c: char| {
+            is_space(c) || is_opening_quote(c) || matches!(c, '"' | '(' | '[' | '•' | '*')
+        };
+        let Some(last) = before.trim_end_matches(opened).chars().next_back() else {
+            return true;
+        };
+        matches!(last, '.' | '!' | '?' | ':' | '。' | '！' | '？')
+            || is_closing_quote(last)
+                && before
+                    .trim_end_matches(|c| opened(c) || is_closing_quote(c))
+                    .ends_with(['.', '!', '?'])
+    }
+
+    /// Words of a document in backquotes, for a message: one line, of readable length.
+    pub fn quoted(&self, words: &str) -> String {
+        let mut quoted = String::with_capacity(words.len() + 2);
+        quoted.push('`');
+        let mut count = 0;
+        for (index, word) in words.split_whitespace().enumerate() {
+            count += word.chars().count() + 1;
+            if count > QUOTED {
+                quoted.push_str(" …");
+                break;
+            }
+            if index > 0 {
+                quoted.push(' ');
+            }
+            quoted.push_str(word);
+        }
+        quoted.push('`');
+        quoted
+    }
+}
+
+/// The Chinese term of a concept, or its id where it has none.
+pub(super) fn source_term(concept: &Concept) -> &str {
+    let term = concept.source_term();
+    if term.is_empty() { &concept.id } else { term }
+}
+
+/// The words of a span of a text, hyphens and punctuation with the word before them.
+fn word_spans(text: &str, span: Span) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut open = None;
+    for (index, c) in span.of(text).char_indices() {
+        let at = span.start() + index;
+        match (is_space(c), open) {
+            (false, None) => open = Some(at),
+            (true, Some(start)) => {
+                spans.push(Span::new(start, at));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    spans.extend(open.map(|start| Span::new(start, span.end())));
+    spans
+}
+
+fn has_title_case(words: &str) -> bool {
+    let mut long = words
+        .split_whitespace()
+        .filter(|word| word.chars().count() > 3)
+        .peekable();
+    long.peek().is_some() && long.all(|word| word.starts_with(char::is_uppercase))
+}
+
+fn title_case(words: &str) -> String {
+    const SMALL: [&str; 12] = [
+        "a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to",
+    ];
+    let raised = |(index, word): (usize, &str)| {
+        if index > 0 && SMALL.contains(&word) {
+            word.to_owned()
+        } else {
+            raise_first(word)
+        }
+    };
+    words
+        .split(' ')
+        .enumerate()
+        .map(raised)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The same words with a first capital.
+pub(super) fn raise_first(words: &str) -> String {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

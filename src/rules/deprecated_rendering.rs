@@ -1,0 +1,85 @@
+//! A rendering that the glossary has withdrawn.
+
+use super::context::source_term;
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::glossary::TermStatus;
+
+/// Reports each mention whose rendering is deprecated, and offers what to write instead.
+pub(super) struct DeprecatedRendering;
+
+impl Rule for DeprecatedRendering {
+    fn id(&self) -> RuleId {
+        RuleId::new("deprecated-rendering")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn mqm(&self) -> &'static str {
+        "terminology/inconsistent-with-terminology-resource"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "a wording that the glossary has withdrawn",
+            why: "A calque or a scrambled title hides which organ, office or phrase is meant; the reader sees nonsense \
+                  or, worse, another organ.",
+            mend: "Write the form that the report names. If the wording is right in your house, admit it in a glossary \
+                   of your own.",
+            example: Example {
+                glossary: r#"
+[[concept]]
+id = "two-upholds"
+kind = "phrase"
+source = ["两个维护"]
+preferred = "Two Upholds"
+deprecated = ["two maintenances"]
+evidence = "proposed"
+"#,
+                wrong: "The meeting stressed the two maintenances.",
+                right: "The meeting stressed the Two Upholds.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        for mention in context.mentions() {
+            let rendering = context.rendering(mention);
+            if rendering.status != TermStatus::Deprecated {
+                continue;
+            }
+            let concept = context.concept(mention);
+            let words = context.words(mention);
+            let replacement = context.replacement(mention);
+            if replacement.as_deref() == Some(words) {
+                continue;
+            }
+            let mut message = context.quoted(words);
+            message.push_str(" is a withdrawn rendering of ");
+            message.push_str(source_term(concept));
+            let mut diagnostic =
+                context.diagnostic(self.id(), self.default_severity(), mention, message);
+            if let Some(note) = &rendering.note {
+                diagnostic = diagnostic.with_note(note.to_string());
+            }
+            if let Some(replacement) = replacement {
+                let fix = context.fix(
+                    Applicability::Safe,
+                    mention.segment,
+                    mention.span,
+                    &replacement,
+                );
+                diagnostic = match fix {
+                    Some(fix) => diagnostic.with_fix(fix),
+                    None => diagnostic.with_help(format!("write `{replacement}`")),
+                };
+            } else {
+                let preferred = &concept.preferred().term;
+                diagnostic = diagnostic.with_help(format!("the glossary has `{preferred}`"));
+            }
+            found.push(diagnostic);
+        }
+    }
+}

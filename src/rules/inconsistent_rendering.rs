@@ -1,0 +1,112 @@
+//! One concept under several full forms.
+
+use super::context::source_term;
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::matching::WordingUse;
+
+/// Reports each mention that is not in the form which the text uses elsewhere: the preferred one where the text has it,
+/// else the most frequent.
+pub(super) struct InconsistentRendering;
+
+impl Rule for InconsistentRendering {
+    fn id(&self) -> RuleId {
+        RuleId::new("inconsistent-rendering")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn mqm(&self) -> &'static str {
+        "terminology/inconsistent-use-of-terminology"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "one concept under two full forms in one document, or in one run with --across",
+            why: "One organ under two names reads as two organs. Short forms and abbreviations are free to stand beside \
+                  the full one.",
+            mend: "Keep to one form. The report shows where the other form is first used, and how often each is.",
+            example: Example {
+                glossary: r#"
+[[concept]]
+id = "enlarged-meeting"
+kind = "event"
+source = ["扩大会议"]
+preferred = "enlarged meeting"
+admitted = ["expanded meeting"]
+evidence = "proposed"
+"#,
+                wrong: "An enlarged meeting was held. The expanded meeting closed at noon.",
+                right: "An enlarged meeting was held. The enlarged meeting closed at noon.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        for mention in context.mentions() {
+            let Some((uses, own)) = context.usage().of_mention(mention, context.matcher()) else {
+                continue;
+            };
+            if uses.len() < 2 {
+                continue;
+            }
+            let concept = context.concept(mention);
+            let register = |used: &WordingUse| &concept.renderings[used.rendering].register;
+            let peers = || {
+                uses.iter()
+                    .filter(|used| register(used) == register(&uses[own]))
+            };
+            // The preferred form is the first rendering; ties go to the form used first.
+            let standard = peers().enumerate().max_by_key(|(index, used)| {
+                (used.rendering == 0, used.count, std::cmp::Reverse(*index))
+            });
+            let Some((_, standard)) = standard else {
+                continue;
+            };
+            if standard.rendering == uses[own].rendering {
+                continue;
+            }
+            let words = context.quoted(context.words(mention));
+            let wanted = &concept.renderings[standard.rendering].term;
+            let mut message = words;
+            message.push_str(" and `");
+            message.push_str(wanted.as_str());
+            message.push_str("` both name ");
+            message.push_str(source_term(concept));
+            let mut diagnostic =
+                context.diagnostic(self.id(), self.default_severity(), mention, message);
+            let label = counts(standard.count, "first `", wanted.as_str());
+            diagnostic = if *standard.path == **context.document().path() {
+                diagnostic.with_label(standard.first, label)
+            } else {
+                diagnostic.with_label_in(standard.path.clone(), standard.first, label)
+            };
+            let own_use = &uses[own];
+            let own_term = concept.renderings[own_use.rendering].term.as_str();
+            diagnostic = diagnostic.with_note(counts(own_use.count, "`", own_term));
+            if let Some(replacement) = context.replacement(mention)
+                && let Some(fix) = context.fix(
+                    Applicability::Unsafe,
+                    mention.segment,
+                    mention.span,
+                    &replacement,
+                )
+            {
+                diagnostic = diagnostic.with_fix(fix);
+            }
+            found.push(diagnostic);
+        }
+    }
+}
+
+/// `first `enlarged meeting`, used 3 times`.
+fn counts(count: usize, before: &str, term: &str) -> String {
+    let times = if count == 1 {
+        "once".to_owned()
+    } else {
+        format!("{count} times")
+    };
+    format!("{before}{term}`, used {times}")
+}

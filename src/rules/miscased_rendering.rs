@@ -1,0 +1,103 @@
+//! The right words in the wrong capitals.
+
+use super::context::{raise_first, source_term};
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::glossary::Case;
+use crate::matching::{Capitals, Mention};
+
+/// Reports each correct mention whose capitals neither the glossary nor the place in the text allows.
+pub(super) struct MiscasedRendering;
+
+impl Rule for MiscasedRendering {
+    fn id(&self) -> RuleId {
+        RuleId::new("miscased-rendering")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn mqm(&self) -> &'static str {
+        "linguistic-conventions/spelling"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "a correct wording with capitals that the glossary does not allow",
+            why: "`party building` is about any party and `Party building` about one; capitals tell names from words.",
+            mend: "Take over the glossary's capitals. Headings in capitals and the beginning of a sentence are spared.",
+            example: Example {
+                glossary: r#"
+[[concept]]
+id = "party-building"
+kind = "phrase"
+source = ["党建"]
+preferred = "Party building"
+case = "common"
+evidence = "proposed"
+"#,
+                wrong: "They discussed party building at length.",
+                right: "They discussed Party building at length.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        for mention in context.mentions() {
+            let rendering = context.rendering(mention);
+            if mention.capitals.as_written()
+                || !rendering.status.is_correct()
+                || stands(context, mention)
+            {
+                continue;
+            }
+            let words = context.words(mention);
+            let text = context.segment_text(mention.segment);
+            let mut form = context.matcher().form_text(mention, text);
+            if words.starts_with(char::is_uppercase)
+                && context.starts_sentence(mention.segment, mention.span.start())
+            {
+                form = raise_first(&form);
+            }
+            if form == words {
+                continue;
+            }
+            let concept = context.concept(mention);
+            let mut message = context.quoted(words);
+            message.push_str(" has the wrong capitals: ");
+            message.push_str(source_term(concept));
+            message.push_str(" is `");
+            message.push_str(&form);
+            message.push('`');
+            let diagnostic =
+                context.diagnostic(self.id(), self.default_severity(), mention, message);
+            let fix = context.fix(Applicability::Safe, mention.segment, mention.span, &form);
+            found.push(match fix {
+                Some(fix) => diagnostic.with_fix(fix),
+                None => diagnostic.with_help(format!("write `{form}`")),
+            });
+        }
+    }
+}
+
+/// Whether the capitals of a mention stand where they are.
+fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
+    let seen = mention.capitals;
+    if seen.has(Capitals::SHOUTED) || seen.has(Capitals::ODD) {
+        // Emphasis or a heading: all of it in capitals.
+        let shouted = !context.words(mention).contains(char::is_lowercase);
+        return shouted
+            && (context.is_all_capitals(mention.segment) || context.words(mention).contains(' '));
+    }
+    let raised = Capitals::FIRST_RAISED
+        .and(Capitals::RAISED)
+        .and(Capitals::FUNCTION_RAISED);
+    match context.concept(mention).case {
+        Case::Common => seen.only(raised),
+        Case::Fixed => {
+            seen.only(Capitals::FIRST_RAISED)
+                || seen.only(raised) && context.is_heading(mention.segment)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A compound with another hyphen or space than in the glossary.
+
+use super::context::source_term;
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::matching::Compound;
+
+/// Reports each correct mention whose compounds are spelt otherwise than the glossary spells them.
+pub(super) struct MisformedCompound;
+
+impl Rule for MisformedCompound {
+    fn id(&self) -> RuleId {
+        RuleId::new("misformed-compound")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn mqm(&self) -> &'static str {
+        "linguistic-conventions/spelling"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "a compound spelt with a hyphen, a space or neither, against the glossary",
+            why: "`grass-roots` beside `grassroots` looks like carelessness, and searches find only one of them.",
+            mend: "Spell the compound as the glossary does. `of high quality` needs no hyphen and is not reported.",
+            example: Example {
+                glossary: r#"
+[[concept]]
+id = "primary-level"
+kind = "phrase"
+source = ["基层"]
+preferred = "grassroots"
+evidence = "proposed"
+"#,
+                wrong: "The work of grass-roots units was praised.",
+                right: "The work of grassroots units was praised.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        for mention in context.mentions() {
+            let rendering = context.rendering(mention);
+            if mention.compound != Compound::Misformed || !rendering.status.is_correct() {
+                continue;
+            }
+            let words = context.words(mention);
+            let text = context.segment_text(mention.segment);
+            let form = context.matcher().form_text(mention, text);
+            let form = keep_capitals(words, &form);
+            if form == words {
+                continue;
+            }
+            let mut message = context.quoted(words);
+            message.push_str(" is spelt `");
+            message.push_str(&form);
+            message.push_str("` in the glossary: ");
+            message.push_str(source_term(context.concept(mention)));
+            let diagnostic =
+                context.diagnostic(self.id(), self.default_severity(), mention, message);
+            let fix = context.fix(Applicability::Safe, mention.segment, mention.span, &form);
+            found.push(match fix {
+                Some(fix) => diagnostic.with_fix(fix),
+                None => diagnostic.with_help(format!("write `{form}`")),
+            });
+        }
+    }
+}
+
+/// The form in the capitals of the text, letter by letter; capitals are another rule's business.
+fn keep_capitals(words: &str, form: &str) -> String {
+    let mut letters = words.chars().filter(|c| c.is_alphanumeric());
+    form.chars()
+        .map(|c| {
+            if !c.is_alphanumeric() {
+                return c;
+            }
+            match letters.next() {
+                Some(letter) if letter.to_lowercase().eq(c.to_lowercase()) => letter,
+                _ => c,
+            }
+        })
+        .collect()
+}

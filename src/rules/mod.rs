@@ -1,0 +1,66 @@
+//! One file for each kind of defect. The name of a rule states the defect; its file, its type and its cases bear it.
+//!
+//! To add one: a file with a type that implements [`Rule`], its two lines here, and its cases in `tests/rules/`. What two
+//! rules share belongs to [`RuleContext`] or to `matching`; no rule imports another.
+
+mod broken_encoding;
+mod context;
+mod deprecated_rendering;
+mod explanation;
+mod inconsistent_rendering;
+mod miscased_rendering;
+mod misformed_compound;
+mod repeated_words;
+mod reused_abbreviation;
+mod stray_punctuation;
+mod superseded_rendering;
+mod unbalanced_quotes;
+mod undefined_abbreviation;
+mod untranslated_text;
+
+use crate::diagnostics::{Diagnostic, RuleId, Severity};
+
+pub use context::RuleContext;
+pub use explanation::{Example, Explanation};
+
+/// One kind of defect.
+pub trait Rule: Sync {
+    /// The name, which states the defect.
+    fn id(&self) -> RuleId;
+
+    /// How grave the defect is unless the settings say otherwise.
+    fn default_severity(&self) -> Severity;
+
+    /// The error type in the Multidimensional Quality Metrics typology (themqm.org), as `dimension/type`.
+    fn mqm(&self) -> &'static str;
+
+    /// What the rule reports and why, with an example that is run.
+    fn explanation(&self) -> Explanation;
+
+    /// Adds what the rule finds in one document to `found`.
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>);
+}
+
+/// Every rule, in alphabetical order; reports and documentation follow this order.
+pub static RULES: &[&dyn Rule] = &[
+    &broken_encoding::BrokenEncoding,
+    &deprecated_rendering::DeprecatedRendering,
+    &inconsistent_rendering::InconsistentRendering,
+    &miscased_rendering::MiscasedRendering,
+    &misformed_compound::MisformedCompound,
+    &repeated_words::RepeatedWords,
+    &reused_abbreviation::ReusedAbbreviation,
+    &stray_punctuation::StrayPunctuation,
+    &superseded_rendering::SupersededRendering,
+    &unbalanced_quotes::UnbalancedQuotes,
+    &undefined_abbreviation::UndefinedAbbreviation,
+    &untranslated_text::UntranslatedText,
+];
+
+/// The rule of the given name.
+pub fn find(name: &str) -> Option<&'static dyn Rule> {
+    RULES
+        .iter()
+        .copied()
+        .find(|rule| rule.id().as_str() == name)
+}

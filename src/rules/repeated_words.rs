@@ -1,0 +1,89 @@
+//! The same word twice.
+
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::text::Span;
+
+/// Reports a word that stands twice with nothing but white space between. Names are spared.
+pub(super) struct RepeatedWords;
+
+/// Words that English does repeat.
+const SPARED: &[&str] = &[
+    "that", "had", "very", "so", "no", "yes", "long", "far", "many", "much", "more", "really",
+    "now", "there", "blah", "ha", "bye", "knock", "do", "is", "her", "what", "who", "big", "too",
+    "bang", "tut", "hear",
+];
+
+impl Rule for RepeatedWords {
+    fn id(&self) -> RuleId {
+        RuleId::new("repeated-words")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn mqm(&self) -> &'static str {
+        "accuracy/addition"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "a word that stands twice in a row",
+            why: "Machine translation and hasty editing double words; readers stumble over them.",
+            mend: "Remove one of the two. Names such as `Yang Yang` are spared, and so are words that English doubles, \
+                   such as `had had`.",
+            example: Example {
+                glossary: "",
+                wrong: "The leading leading group met on Monday.",
+                right: "The leading group met on Monday.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        for segment in context.segments() {
+            for &span in segment.reading.repeats() {
+                let words = span.of(segment.text);
+                let first = words.split_whitespace().next().unwrap_or_default();
+                let second = words.split_whitespace().next_back().unwrap_or_default();
+                if !first.chars().all(char::is_alphabetic) || is_spared(first, second) {
+                    continue;
+                }
+                let mut message = String::with_capacity(first.len() + 18);
+                message.push('`');
+                message.push_str(first);
+                message.push_str("` stands twice");
+                let diagnostic = context.diagnostic_at(
+                    self.id(),
+                    self.default_severity(),
+                    segment.number,
+                    span,
+                    message,
+                );
+                let gap = Span::new(span.start() + first.len(), span.end());
+                let fix = context
+                    .fix(Applicability::Safe, segment.number, gap, "")
+                    .or_else(|| context.fix(Applicability::Safe, segment.number, span, first));
+                found.push(match fix {
+                    Some(fix) => diagnostic.with_fix(fix).with_help("remove one of the two"),
+                    None => diagnostic.with_help("remove one of the two"),
+                });
+            }
+        }
+    }
+}
+
+/// Names and words that may be doubled. A name has a capital in both halves; `The the` and `The The` are none.
+fn is_spared(first: &str, second: &str) -> bool {
+    let folded = first.to_ascii_lowercase();
+    if SPARED.contains(&folded.as_str()) {
+        return true;
+    }
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let function = matches!(
+        folded.as_str(),
+        "the" | "a" | "an" | "of" | "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with"
+    );
+    capital(first) && capital(second) && !function
+}

@@ -1,0 +1,277 @@
+//! Punctuation with a space too many, doubled, or of another script.
+
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::text::{Span, is_cjk, is_space};
+
+/// Reports what is wrong between two words, where nothing but the punctuation itself is at fault.
+pub(super) struct StrayPunctuation;
+
+/// One fault: bytes of the segment, what it is, what to write, and how sure that is.
+struct Stray {
+    span: Span,
+    message: &'static str,
+    replacement: String,
+    applicability: Applicability,
+}
+
+impl Rule for StrayPunctuation {
+    fn id(&self) -> RuleId {
+        RuleId::new("stray-punctuation")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn mqm(&self) -> &'static str {
+        "linguistic-conventions/punctuation"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "a space before a comma or inside a bracket, doubled marks, full-width punctuation in English",
+            why: "Sentences joined by a machine leave such seams, and a term that is cut by one is not found any more.",
+            mend: "Write the mark that English has there. Ellipses, abbreviations and decimals are spared.",
+            example: Example {
+                glossary: "",
+                wrong: "They met the groups , and then left.",
+                right: "They met the groups, and then left.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        for segment in context.segments() {
+            for &gap in segment.reading.gaps() {
+                let Some(stray) = stray(segment.text, gap) else {
+                    continue;
+                };
+                let diagnostic = context.diagnostic_at(
+                    self.id(),
+                    self.default_severity(),
+                    segment.number,
+                    stray.span,
+                    stray.message,
+                );
+                let fix = context.fix(
+                    stray.applicability,
+                    segment.number,
+                    stray.span,
+                    &stray.replacement,
+                );
+                let shown = stray.replacement.trim();
+                let diagnostic = if shown.is_empty() {
+                    diagnostic.with_help("remove it")
+                } else {
+                    diagnostic.with_help(format!("write `{shown}`"))
+                };
+                found.push(match fix {
+                    Some(fix) => diagnostic.with_fix(fix),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+}
+
+/// What is wrong in one gap; the first fault of it.
+fn stray(text: &str, gap: Span) -> Option<Stray> {
+    let marks = gap.of(text);
+    // Nearly every gap is one of these.
+    if matches!(
+        marks,
+        ", " | ". " | "," | "." | "-" | ".\n" | ",\n" | ".\r\n" | " “" | "” " | "’" | ": " | "; "
+    ) {
+        return None;
+    }
+    let before = text[..gap.start()].chars().next_back();
+    let after = text[gap.end()..].chars().next();
+    full_width(marks, gap, before, after)
+        .or_else(|| space_before(marks, gap, before, after))
+        .or_else(|| doubled(marks, gap, before))
+        .or_else(|| hyphen(marks, gap, before, after))
+        .or_else(|| in_brackets(marks, gap))
+        .or_else(|| in_number(text, marks, gap))
+}
+
+/// `，` in English; beside Chinese it belongs to what was left untranslated.
+fn full_width(marks: &str, gap: Span, before: Option<char>, after: Option<char>) -> Option<Stray> {
+    let (index, mark, plain) = marks.char_indices().find_map(|(index, mark)| {
+        let plain = match mark {
+            '，' | '、' => ",",
+            '。' => ".",
+            '；' => ";",
+            '：' => ":",
+            '！' => "!",
+            '？' => "?",
+            '（' => "(",
+            '）' => ")",
+            _ => return None,
+        };
+        Some((index, mark, plain))
+    })?;
+    if before.is_some_and(is_cjk) || after.is_some_and(is_cjk) {
+        return None;
+    }
+    let start = gap.start() + index;
+    let span = Span::new(start, start + mark.len_utf8());
+    let rest = &marks[index + mark.len_utf8()..];
+    let opening = plain == "(";
+    let space_after = !opening && rest.is_empty() && after.is_some();
+    let space_before = opening && index == 0 && before.is_some();
+    let replacement = match (space_before, space_after) {
+        (true, _) => format!(" {plain}"),
+        (_, true) => format!("{plain} "),
+        _ => plain.to_owned(),
+    };
+    Some(Stray {
+        span,
+        message: "full-width punctuation in English",
+        replacement,
+        applicability: Applicability::Safe,
+    })
+}
+
+/// `groups , Further`, `time. , forming`.
+fn space_before(
+    marks: &str,
+    gap: Span,
+    before: Option<char>,
+    after: Option<char>,
+) -> Option<Stray> {
+    let at = marks.char_indices().find_map(|(index, c)| {
+        let mark = matches!(c, ',' | '.' | ';' | ':' | '!' | '?');
+        let spaced = mark && marks[..index].ends_with(is_space);
+        spaced.then_some((index, c))
+    });
+    let (index, mark) = at?;
+    let head = marks[..index].trim_end_matches(is_space);
+    let tail = &marks[index + 1..];
+    let next = tail.chars().next().or(after);
+    // `.NET`, ` .5`, ` ...`, ` :)`, ` !=`
+    let glued = tail.is_empty() && after.is_some();
+    if mark == '.' && (glued || tail.starts_with('.'))
+        || matches!(next, Some(')' | '(' | '=' | '-' | '/'))
+    {
+        return None;
+    }
+    if glued && matches!(mark, ':' | '!' | '?') || before.is_none() && head.is_empty() {
+        return None;
+    }
+    // The first of the two marks stands where one follows another: `time. , forming`.
+    let doubled = head.ends_with(['.', ',', ';', ':']);
+    if doubled && head.ends_with('.') && mark == '.' {
+        return None; // `. . .`
+    }
+    if !head.is_empty() && !doubled && !head.ends_with(['”', '"', ')', '’', '%', ']']) {
+        return None;
+    }
+    let start = gap.start() + head.len() - usize::from(doubled);
+    let span = Span::new(start, gap.start() + index + 1);
+    let space = if glued { " " } else { "" };
+    let (message, kept) = if doubled {
+        ("two marks where one belongs", mark)
+    } else {
+        ("a space before the mark", mark)
+    };
+    Some(Stray {
+        span,
+        message,
+        replacement: format!("{kept}{space}"),
+        applicability: if doubled {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        },
+    })
+}
+
+/// `,,`, `;;`, `,.`; two full stops that are neither an ellipsis nor an abbreviation's.
+fn doubled(marks: &str, gap: Span, before: Option<char>) -> Option<Stray> {
+    let bytes = marks.as_bytes();
+    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b':' | b'.');
+    let index = (0..bytes.len().saturating_sub(1)).find(|&index| {
+        let pair = (bytes[index], bytes[index + 1]);
+        let run = |byte: u8| bytes.iter().filter(|&&other| other == byte).count();
+        match pair {
+            (b',', b',') | (b';', b';') => true,
+            (b',', b'.') | (b';', b',') | (b',', b';') | (b';', b'.') => true,
+            (b'.', b'.') => run(b'.') == 2 && before.is_some_and(char::is_lowercase),
+            _ => false,
+        }
+    })?;
+    let end = (index..bytes.len())
+        .find(|&at| !is_mark(bytes[at]))
+        .unwrap_or(bytes.len());
+    if marks[index..end].len() > 2 {
+        return None; // a leader or an ellipsis typed otherwise
+    }
+    let kept = if bytes[index..end].contains(&b'.') {
+        '.'
+    } else {
+        char::from(bytes[index])
+    };
+    Some(Stray {
+        span: Span::new(gap.start() + index, gap.start() + end),
+        message: "two marks where one belongs",
+        replacement: kept.to_string(),
+        applicability: Applicability::Safe,
+    })
+}
+
+/// `decision -making`: a hyphen with a space before it and none after.
+fn hyphen(marks: &str, gap: Span, before: Option<char>, after: Option<char>) -> Option<Stray> {
+    let small = after.is_some_and(char::is_lowercase) && before.is_some_and(char::is_lowercase);
+    (small && marks == " -").then(|| Stray {
+        span: gap,
+        message: "a space before the hyphen",
+        replacement: "-".to_owned(),
+        applicability: Applicability::Unsafe,
+    })
+}
+
+/// `( text`, `text )`, `“ text`, `text ”`.
+fn in_brackets(marks: &str, gap: Span) -> Option<Stray> {
+    let mut chars = marks.char_indices().peekable();
+    while let Some((index, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let after = matches!(c, '(' | '“') && next == Some(' ');
+        let before = c == ' ' && matches!(next, Some(')' | '”'));
+        if after || before {
+            let bracket = if after { c } else { next? };
+            let width = c.len_utf8() + next?.len_utf8();
+            let start = gap.start() + index;
+            return Some(Stray {
+                span: Span::new(start, start + width),
+                message: "a space inside the bracket or quotation mark",
+                replacement: bracket.to_string(),
+                applicability: Applicability::Safe,
+            });
+        }
+    }
+    None
+}
+
+/// `20, 000`: no number begins with a zero, so the two are one.
+fn in_number(text: &str, marks: &str, gap: Span) -> Option<Stray> {
+    if marks != ", " {
+        return None;
+    }
+    let before = text[..gap.start()]
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_digit)
+        .count();
+    let after = text[gap.end()..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .count();
+    let split = (1..=3).contains(&before) && after == 3 && text[gap.end()..].starts_with('0');
+    split.then(|| Stray {
+        span: gap,
+        message: "a space inside the number",
+        replacement: ",".to_owned(),
+        applicability: Applicability::Safe,
+    })
+}

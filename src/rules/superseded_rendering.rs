@@ -1,0 +1,121 @@
+//! A rendering that was right until its organ was renamed.
+
+use super::context::source_term;
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::glossary::TermStatus;
+use crate::matching::Mention;
+
+/// Reports each mention whose rendering ended before the article's date; without a date, every one.
+pub(super) struct SupersededRendering;
+
+/// Words that make an old name the right one.
+const FORMER: &[&str] = &[
+    "former",
+    "formerly",
+    "then",
+    "old",
+    "defunct",
+    "erstwhile",
+    "predecessor",
+    "previous",
+    "abolished",
+    "ex",
+];
+
+/// How far before or after a mention such a word counts, in words.
+const NEAR: usize = 4;
+
+impl Rule for SupersededRendering {
+    fn id(&self) -> RuleId {
+        RuleId::new("superseded-rendering")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn mqm(&self) -> &'static str {
+        "terminology/inconsistent-with-terminology-resource"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "a name that its organ no longer had when the article was written",
+            why: "The old name sends the reader to an organ that does not exist any more.",
+            mend: "Write the new name. For an article about the past say so with --date; `the former …` stands.",
+            example: Example {
+                glossary: r#"
+[[concept]]
+id = "transport-ministry"
+kind = "organ"
+source = ["交通运输部"]
+preferred = "Ministry of Transport"
+superseded = [{ term = "Ministry of Communications", until = 2008-03-15 }]
+evidence = "proposed"
+"#,
+                wrong: "The Ministry of Communications published the figures on Monday.",
+                right: "The Ministry of Transport published the figures on Monday.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        for mention in context.mentions() {
+            let rendering = context.rendering(mention);
+            let (TermStatus::Superseded, Some(until)) = (rendering.status, rendering.until) else {
+                continue;
+            };
+            if context.date().is_some_and(|date| date <= until) || is_historical(context, mention) {
+                continue;
+            }
+            let words = context.quoted(context.words(mention));
+            let concept = context.concept(mention);
+            let message = format!(
+                "{words} was renamed after {until}: {}",
+                source_term(concept)
+            );
+            let mut diagnostic =
+                context.diagnostic(self.id(), self.default_severity(), mention, message);
+            if let Some(replacement) = context.replacement(mention)
+                && let Some(fix) = context.fix(
+                    Applicability::Safe,
+                    mention.segment,
+                    mention.span,
+                    &replacement,
+                )
+            {
+                diagnostic = diagnostic.with_fix(fix);
+            }
+            if let Some(note) = &rendering.note {
+                diagnostic = diagnostic.with_note(note.to_string());
+            }
+            found.push(diagnostic);
+        }
+    }
+}
+
+/// Whether the words around a mention say that the name is an old one.
+fn is_historical(context: &RuleContext<'_>, mention: &Mention) -> bool {
+    let text = context.segment_text(mention.segment);
+    let word = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_ascii_lowercase()
+    };
+    let before = text[..mention.span.start()]
+        .split_whitespace()
+        .rev()
+        .take(NEAR);
+    let after = text[mention.span.end()..].split_whitespace().take(NEAR);
+    let marks = |found: &str| {
+        let found = word(found);
+        found.split('-').any(|part| FORMER.contains(&part))
+    };
+    let turns = |found: &str| {
+        matches!(
+            word(found).as_str(),
+            "now" | "later" | "renamed" | "merged" | "abolished" | "dissolved"
+        )
+    };
+    before.clone().any(marks) || after.clone().any(turns)
+}

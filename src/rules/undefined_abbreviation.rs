@@ -1,0 +1,84 @@
+//! An abbreviation before its full form.
+
+use std::collections::HashSet;
+
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Diagnostic, RuleId, Severity};
+use crate::glossary::{ConceptId, RenderingForm};
+use crate::matching::Mention;
+
+/// Reports the first use of an abbreviation that the document has not spelt out before; well-known ones aside.
+pub(super) struct UndefinedAbbreviation;
+
+impl Rule for UndefinedAbbreviation {
+    fn id(&self) -> RuleId {
+        RuleId::new("undefined-abbreviation")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Note
+    }
+
+    fn mqm(&self) -> &'static str {
+        "audience-appropriateness/reader-comprehension"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "an abbreviation that stands in a document before its full form",
+            why: "A reader outside the system does not know it.",
+            mend: "Spell it out where it first occurs, with the abbreviation in brackets. Abbreviations that every \
+                   reader knows are marked `well-known = true` in the glossary and never reported.",
+            example: Example {
+                glossary: r#"
+[[concept]]
+id = "ndrc"
+kind = "organ"
+source = ["国家发展和改革委员会"]
+preferred = "National Development and Reform Commission"
+short = ["NDRC"]
+evidence = "proposed"
+"#,
+                wrong: "The NDRC approved the plan.",
+                right: "The National Development and Reform Commission (NDRC) approved the plan.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        let mut known: HashSet<ConceptId> = HashSet::new();
+        for mention in context.mentions() {
+            let rendering = context.rendering(mention);
+            if rendering.form != RenderingForm::Abbreviation {
+                known.insert(mention.concept);
+                continue;
+            }
+            let concept = context.concept(mention);
+            if concept.well_known || mention.ambiguous || !known.insert(mention.concept) {
+                continue;
+            }
+            if follows_in_brackets(context, mention) || context.is_heading(mention.segment) {
+                continue;
+            }
+            let message = format!(
+                "{} stands before its full form",
+                context.quoted(context.words(mention))
+            );
+            found.push(
+                context
+                    .diagnostic(self.id(), self.default_severity(), mention, message)
+                    .with_help(format!(
+                        "spell it out first: `{}`",
+                        concept.preferred().term
+                    )),
+            );
+        }
+    }
+}
+
+/// Whether the full form follows at once: `NDRC (National Development and Reform Commission)`.
+fn follows_in_brackets(context: &RuleContext<'_>, mention: &Mention) -> bool {
+    let text = context.segment_text(mention.segment);
+    let rest = text[mention.span.end()..].trim_start();
+    rest.starts_with('(') && rest[1..].trim_start().starts_with(char::is_uppercase)
+}
