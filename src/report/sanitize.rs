@@ -13,7 +13,8 @@ use crate::text::{is_direction_changing, is_invisible};
 /// it, other invisible and direction-changing characters U+FFFD. Variation selectors stay: emoji need them.
 pub fn harmless(c: char) -> char {
     match c {
-        ' '..='~' => c,
+        // Most text, decided first: ASCII, dashes and quotation marks, Chinese.
+        ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{FDFF}' => c,
         '\t' | '\n' | '\r' => ' ',
         '\0'..='\u{1F}' | '\u{7F}' => '?',
         '\u{80}'..='\u{9F}' | '\u{34F}' | '\u{61C}' => '\u{B7}',
@@ -46,13 +47,18 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
 /// Appends [`sanitize`] of `text` to a buffer.
 pub(super) fn push_sanitized(text: &str, buffer: &mut Vec<u8>) {
     if is_plain(text) {
-        buffer.extend_from_slice(text.as_bytes());
-    } else {
-        for c in text.chars() {
-            let mut bytes = [0; 4];
-            buffer.extend_from_slice(harmless(c).encode_utf8(&mut bytes).as_bytes());
+        return buffer.extend_from_slice(text.as_bytes());
+    }
+    let mut written = 0;
+    for (at, c) in text.char_indices() {
+        let shown = harmless(c);
+        if shown != c {
+            buffer.extend_from_slice(&text.as_bytes()[written..at]);
+            buffer.extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());
+            written = at + c.len_utf8();
         }
     }
+    buffer.extend_from_slice(&text.as_bytes()[written..]);
 }
 
 /// Whether no byte of `text` can belong to a character that [`harmless`] replaces.

@@ -153,8 +153,13 @@ impl LineCursor<'_> {
 }
 
 /// Characters whose first byte is in `bytes`: all bytes but those that continue a character.
+///
+/// Sums of at most 255 fit a byte, so that the compiler adds many at a time.
 fn count_characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| (byte as i8) >= -0x40).count()
+    let begins = |&byte: &u8| u8::from((byte as i8) >= -0x40);
+    let sums = bytes.chunks(255);
+    sums.map(|chunk| usize::from(chunk.iter().map(begins).sum::<u8>()))
+        .sum()
 }
 
 #[cfg(test)]
