@@ -148,9 +148,14 @@ impl Diagnostic {
         if let Some(help) = &self.help {
             return Some(Cow::Borrowed(help));
         }
+        let replacement = self.replacement()?;
+        Some(Cow::Owned(format!("write `{replacement}`")))
+    }
+
+    /// What the first fix writes, where that is one wording: a fix of several edits or one that only deletes has none.
+    pub fn replacement(&self) -> Option<&str> {
         match self.fixes.first()?.edits.as_slice() {
-            [edit] if edit.replacement.trim().is_empty() => None,
-            [edit] => Some(Cow::Owned(format!("write `{}`", edit.replacement))),
+            [edit] if !edit.replacement.trim().is_empty() => Some(&edit.replacement),
             _ => None,
         }
     }

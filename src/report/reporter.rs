@@ -4,15 +4,42 @@ use std::io::{self, Write};
 
 use super::Summary;
 use crate::diagnostics::Diagnostic;
-use crate::documents::Document;
+use crate::documents::{Document, Part};
+use crate::text::PartId;
 
 /// The findings of one document, sorted by place.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct FileReport<'a> {
     /// The document they are about.
     pub document: &'a Document,
     /// The findings, in the order in which they are shown.
     pub diagnostics: &'a [Diagnostic],
+    /// The other files that labels point into; `None` where no label does.
+    pub texts: Option<&'a dyn SourceTexts>,
+}
+
+impl<'a> FileReport<'a> {
+    /// Findings whose labels stay in their document.
+    pub fn new(document: &'a Document, diagnostics: &'a [Diagnostic]) -> Self {
+        Self {
+            document,
+            diagnostics,
+            texts: None,
+        }
+    }
+
+    /// The same, with the files that labels point into.
+    #[must_use]
+    pub fn with_texts(mut self, texts: &'a dyn SourceTexts) -> Self {
+        self.texts = Some(texts);
+        self
+    }
+
+    /// One text of the document; the first when there is no such part, for a report must not fail.
+    pub(super) fn part(&self, id: PartId) -> &'a Part {
+        let parts = self.document.parts();
+        parts.get(id.0 as usize).unwrap_or(&parts[0])
+    }
 }
 
 /// Texts of other files that labels may point into, by path.

@@ -1,10 +1,14 @@
 //! The numbers at the end of a run.
 
-use super::FileReport;
-use crate::diagnostics::{Applicability, Severity};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
-/// Counts over a whole run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use super::FileReport;
+use crate::diagnostics::{Applicability, RuleId, Severity};
+
+/// Counts over a whole run. Shown as one line: `9 errors, 2 notes in 1 file (1,136 words); 7 can be fixed`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Files checked.
     pub files: usize,
@@ -18,6 +22,8 @@ pub struct Summary {
     pub notes: usize,
     /// Findings that offer a fix which may be applied (safe or unsafe).
     pub fixable: usize,
+    rules: BTreeMap<RuleId, usize>,
+    concepts: BTreeMap<Arc<str>, usize>,
 }
 
 impl Summary {
@@ -32,11 +38,175 @@ impl Summary {
                 Severity::Note => self.notes += 1,
             }
             self.fixable += usize::from(diagnostic.is_fixable(Applicability::Unsafe));
+            *self.rules.entry(diagnostic.rule).or_default() += 1;
+            if let Some(concept) = &diagnostic.concept {
+                match self.concepts.get_mut(concept) {
+                    Some(count) => *count += 1,
+                    None => {
+                        self.concepts.insert(concept.clone(), 1);
+                    }
+                }
+            }
         }
     }
 
     /// Findings of every severity.
     pub fn findings(&self) -> usize {
         self.errors + self.warnings + self.notes
+    }
+
+    /// Findings of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Note => self.notes,
+        }
+    }
+
+    /// Findings of each rule that spoke, the most frequent first, then by name.
+    pub fn by_rule(&self) -> Vec<(RuleId, usize)> {
+        let mut counts: Vec<_> = self.rules.iter().map(|(rule, n)| (*rule, *n)).collect();
+        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        counts
+    }
+
+    /// Findings about each concept, the most frequent first, then by id; findings about no concept are left out.
+    pub fn by_concept(&self) -> Vec<(&str, usize)> {
+        let mut counts: Vec<_> = self.concepts.iter().map(|(id, n)| (&**id, *n)).collect();
+        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        counts
+    }
+
+    /// How many of `count` findings there are in 1,000 words; none in no words.
+    pub fn per_thousand_words(&self, count: usize) -> f64 {
+        if self.words == 0 {
+            return 0.0;
+        }
+        count as f64 * 1000.0 / self.words as f64
+    }
+
+    /// The counts that are not zero, the gravest first: `9 errors`, `1 note`.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (Severity, String)> + '_ {
+        Severity::ALL.into_iter().rev().filter_map(|severity| {
+            let count = self.count(severity);
+            (count > 0).then(|| (severity, counted(count, severity.name())))
+        })
+    }
+
+    /// What follows the counts: files, words and fixes.
+    pub(super) fn remainder(&self) -> String {
+        let files = counted(self.files, "file");
+        let words = counted(self.words, "word");
+        match self.fixable {
+            0 => format!(" in {files} ({words})"),
+            fixable => format!(" in {files} ({words}); {} can be fixed", grouped(fixable)),
+        }
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.findings() == 0 {
+            f.write_str("no findings")?;
+        }
+        for (index, (_, count)) in self.counts().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(f, "{comma}{count}")?;
+        }
+        f.write_str(&self.remainder())
+    }
+}
+
+/// A number with its noun: `1 word`, `1,136 words`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+/// A number with a comma before every three digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Diagnostic, Fix};
+    use crate::documents::{Format, read_str};
+    use crate::text::{Location, PartId, Span};
+
+    fn summary(
+        files: usize,
+        words: usize,
+        errors: usize,
+        warnings: usize,
+        fixable: usize,
+    ) -> Summary {
+        Summary {
+            files,
+            words,
+            errors,
+            warnings,
+            fixable,
+            ..Summary::default()
+        }
+    }
+
+    #[test]
+    fn one_is_singular_and_nothing_is_left_out() {
+        for (counts, expected) in [
+            (
+                summary(1, 1136, 9, 30, 31),
+                "9 errors, 30 warnings in 1 file (1,136 words); 31 can be fixed",
+            ),
+            (
+                summary(2, 1, 1, 0, 1),
+                "1 error in 2 files (1 word); 1 can be fixed",
+            ),
+            (
+                summary(3, 1_234_567, 0, 1, 0),
+                "1 warning in 3 files (1,234,567 words)",
+            ),
+            (
+                summary(3, 1136, 0, 0, 0),
+                "no findings in 3 files (1,136 words)",
+            ),
+            (summary(0, 0, 0, 0, 0), "no findings in 0 files (0 words)"),
+        ] {
+            assert_eq!(counts.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn rules_and_concepts_are_counted_the_most_frequent_first() {
+        let document = read_str("a.txt", "one two", Format::Text);
+        let found = |rule: &'static str, concept: &str| {
+            let place = Location::new(PartId(0), Span::new(0, 3));
+            Diagnostic::new(RuleId::new(rule), Severity::Note, place, "m")
+                .with_concept(concept.into(), None)
+                .with_fix(Fix::safe(place, "x"))
+        };
+        let diagnostics = [found("b", "p"), found("c", "q"), found("c", "p")];
+        let mut summary = Summary::default();
+        summary.add(&FileReport::new(&document, &diagnostics), 600);
+        assert_eq!(
+            summary.by_rule(),
+            [(RuleId::new("c"), 2), (RuleId::new("b"), 1)]
+        );
+        assert_eq!(summary.by_concept(), [("p", 2), ("q", 1)]);
+        assert!((summary.per_thousand_words(3) - 5.0).abs() < 1e-9);
+        assert_eq!(
+            (summary.notes, summary.fixable, summary.findings()),
+            (3, 3, 3)
+        );
     }
 }

@@ -98,6 +98,16 @@ impl LineIndex {
             .map_or(0, |before| before.encode_utf16().count())
     }
 
+    /// A reader of lines and columns that is cheapest where offsets ascend; `text` is the text of this index.
+    pub fn cursor<'a>(&'a self, text: &'a str) -> LineCursor<'a> {
+        LineCursor {
+            index: self,
+            text,
+            line: 0,
+            before_line: 0,
+        }
+    }
+
     fn characters_before(&self, text: &str, offset: usize) -> usize {
         let offset = offset.min(text.len());
         let step = (offset / STEP).min(self.checkpoints.len() - 1);
@@ -105,9 +115,51 @@ impl LineIndex {
     }
 }
 
+/// Lines and columns of many places of one text, in ascending order: moves forward from line to line instead of
+/// searching. Places further back are found as well, by a search.
+#[derive(Clone, Debug)]
+pub struct LineCursor<'a> {
+    index: &'a LineIndex,
+    text: &'a str,
+    line: usize,
+    /// Characters before the line.
+    before_line: usize,
+}
+
+impl LineCursor<'_> {
+    /// Line and column in characters of the byte `offset`, as [`LineIndex::line_column`].
+    pub fn line_column(&mut self, offset: usize) -> LineColumn {
+        let starts = &self.index.starts;
+        let begin = self.line;
+        if (starts[begin] as usize) > offset {
+            self.line = self.index.line_of(offset);
+        }
+        while starts
+            .get(self.line + 1)
+            .is_some_and(|&next| next as usize <= offset)
+        {
+            self.line += 1;
+        }
+        if self.line != begin {
+            let start = starts[self.line] as usize;
+            self.before_line = self.index.characters_before(self.text, start);
+        }
+        let before = self.index.characters_before(self.text, offset);
+        LineColumn {
+            line: self.line + 1,
+            column: before - self.before_line + 1,
+        }
+    }
+}
+
 /// Characters whose first byte is in `bytes`: all bytes but those that continue a character.
+///
+/// Sums of at most 255 fit a byte, so that the compiler adds many at a time.
 fn count_characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| (byte as i8) >= -0x40).count()
+    let begins = |&byte: &u8| u8::from((byte as i8) >= -0x40);
+    let sums = bytes.chunks(255);
+    sums.map(|chunk| usize::from(chunk.iter().map(begins).sum::<u8>()))
+        .sum()
 }
 
 #[cfg(test)]
@@ -147,6 +199,7 @@ mod tests {
     fn every_offset_agrees_with_plain_counting() {
         let text = "维护 abc\r\nxyz “quote”\n\n".repeat(40);
         let index = LineIndex::new(&text);
+        let mut cursor = index.cursor(&text);
         for (offset, _) in text.char_indices() {
             let before = &text[..offset];
             let line = before.matches('\n').count();
@@ -158,7 +211,9 @@ mod tests {
                 (line + 1, column + 1),
                 "offset {offset}"
             );
+            assert_eq!(cursor.line_column(offset), place, "offset {offset}");
         }
+        assert_eq!(cursor.line_column(3), index.line_column(&text, 3));
     }
 
     #[test]

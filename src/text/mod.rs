@@ -14,7 +14,7 @@ pub use characters::{
     is_opening_quote, is_quote, is_space,
 };
 pub use folding::{comparison_key, fold_word};
-pub use line_index::{LineColumn, LineIndex};
+pub use line_index::{LineColumn, LineCursor, LineIndex};
 pub use location::{Location, PartId};
 pub use offset_map::OffsetMap;
 pub use span::Span;
