@@ -11,6 +11,7 @@ mod format;
 mod front_matter;
 mod html_elements;
 mod not_prose;
+mod not_text;
 mod open;
 mod read_html;
 mod read_markdown;
