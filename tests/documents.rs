@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
-use tifa::documents::{Document, Format, OpenOptions, Part, open, read_str};
+use tifa::documents::{Document, Format, OpenOptions, Part, open, read_bytes, read_str};
 use tifa::text::Span;
 
 #[test]
@@ -266,6 +266,13 @@ proptest! {
     fn any_text_keeps_its_places(text in texts()) {
         for format in [Format::Text, Format::Markdown, Format::Html] {
             check(&read_str("any", &text, format));
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(document) = read_bytes("any", bytes, &OpenOptions::default()) {
+            check(&document);
         }
     }
 }

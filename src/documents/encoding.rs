@@ -13,6 +13,8 @@ const DECLARED_WITHIN: usize = 1024;
 pub(super) struct Decoded {
     /// The text; a byte-order mark stays in it.
     pub(super) text: String,
+    /// The name of the encoding that the bytes were in.
+    pub(super) encoding: &'static str,
     /// What to tell the reader about the encoding.
     pub(super) note: Option<String>,
 }
@@ -40,7 +42,11 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, DocumentErrorKind> {
         return Err(DocumentErrorKind::ControlBytes { offset });
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text, note: None }),
+        Ok(text) => Ok(Decoded {
+            text,
+            encoding: UTF_8.name(),
+            note: None,
+        }),
         Err(error) => {
             let offset = error.utf8_error().valid_up_to();
             not_utf_8(error.as_bytes(), offset)
@@ -62,6 +68,7 @@ fn utf_16(
     }
     Ok(Decoded {
         text: text.into_owned(),
+        encoding: name,
         note: Some(format!("read as {name}: {why}")),
     })
 }
@@ -75,19 +82,21 @@ fn not_utf_8(bytes: &[u8], offset: usize) -> Result<Decoded, DocumentErrorKind> 
     let declared = declared(bytes).and_then(|encoding| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
         let name = shown(encoding);
-        Some((text, format!("read as {name}, which it declares")))
+        Some((text, name, format!("read as {name}, which it declares")))
     });
-    let (text, note) = declared
+    let (text, encoding, note) = declared
         .or_else(|| {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
             detector.feed(bytes, true);
             let encoding = detector.guess(None, Utf8Detection::Deny);
             let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-            Some((text, format!("read as {}", shown(encoding))))
+            let name = shown(encoding);
+            Some((text, name, format!("read as {name}")))
         })
         .ok_or(DocumentErrorKind::Undecodable { offset })?;
     Ok(Decoded {
         text: text.into_owned(),
+        encoding,
         note: Some(format!("{note}: not valid UTF-8 at byte {offset}")),
     })
 }

@@ -10,6 +10,7 @@ mod extraction;
 mod format;
 mod front_matter;
 mod html_elements;
+mod nesting;
 mod not_prose;
 mod not_text;
 mod open;

@@ -19,16 +19,7 @@ pub(super) fn segments(text: &str) -> Vec<Segment> {
 pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Vec<Segment> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut reader = Reader {
-        part,
-        html,
-        offset,
-        segments: Vec::new(),
-        open: Extraction::default(),
-        heading: false,
-        markup_is_text: false,
-        hidden: None,
-    };
+    let mut reader = Reader::new(part, html, offset);
     for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
         match token {
             Token::StartTag(tag) => reader.start_tag(&tag),
@@ -65,7 +56,20 @@ struct Hidden {
     start: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(part: &'a str, html: &'a str, offset: usize) -> Self {
+        Self {
+            part,
+            html,
+            offset,
+            segments: Vec::new(),
+            open: Extraction::default(),
+            heading: false,
+            markup_is_text: false,
+            hidden: None,
+        }
+    }
+
     fn start_tag(&mut self, tag: &StartTag<usize>) {
         let element = Element::from_name(&tag.name);
         self.markup_is_text = matches!(tag.name.as_slice(), b"title" | b"textarea");
@@ -270,4 +274,123 @@ fn attribute_value(html: &str, place: Span, name_length: usize) -> Option<Span> 
         .take_while(|&&byte| !byte.is_ascii_whitespace() && byte != b'>')
         .count();
     Some(Span::new(start, start + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What the reader makes of each text token, and what the tokenizer makes of it.
+    fn both(html: &str) -> Vec<(String, String)> {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        let mut reader = Reader::new(html, html, 0);
+        let mut raw = false;
+        let mut texts = Vec::new();
+        for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+            match token {
+                Token::StartTag(tag) => {
+                    let element = Element::from_name(&tag.name);
+                    raw = matches!(element, Element::Hidden | Element::CodeBlock)
+                        || tag.name == b"iframe";
+                    reader.markup_is_text = matches!(tag.name.as_slice(), b"title" | b"textarea");
+                }
+                Token::EndTag(_) => {
+                    raw = false;
+                    reader.markup_is_text = false;
+                }
+                Token::String(text) if !raw => {
+                    reader.open = Extraction::default();
+                    reader.text(text.span.start, text.span.end);
+                    let expected = String::from_utf8(text.value.0).unwrap();
+                    texts.push((normalized(reader.open.text()), expected));
+                }
+                _ => {}
+            }
+        }
+        texts
+    }
+
+    /// Line ends as the tokenizer gives them.
+    fn normalized(text: &str) -> String {
+        text.replace("\r\n", "\n")
+            .replace('\r', "\n")
+            .replace('\0', "\u{FFFD}")
+    }
+
+    fn html() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "a",
+            "é",
+            " ",
+            "\r\n",
+            "\r",
+            "\n",
+            "<",
+            ">",
+            "/",
+            "</",
+            "</>",
+            "<!",
+            "<!--",
+            "-->",
+            "<b>",
+            "</b>",
+            "<title>",
+            "</title>",
+            "<textarea>",
+            "</textarea>",
+            "<script>",
+            "</script>",
+            "<p x=\"",
+            "\"",
+            "&",
+            "&amp;",
+            "&amp",
+            "&notit;",
+            "&#65",
+            "&#x4e2d;",
+            "&NotEqualTilde;",
+            "&#",
+            "x",
+            ";",
+            "=",
+            "<![CDATA[",
+            "]]>",
+            "</ ",
+            "<?",
+            "<1",
+        ]);
+        prop::collection::vec(pieces, 0..30).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+        #[test]
+        fn text_is_decoded_as_the_tokenizer_decodes_it(html in html()) {
+            for (read, expected) in both(&html) {
+                prop_assert_eq!(read, expected.replace('\0', "\u{FFFD}"));
+            }
+        }
+    }
+
+    #[test]
+    fn attribute_values_stand_where_they_are_written() {
+        for (tag, expected) in [
+            ("<img alt=\"a &amp; b\">", Some("a &amp; b")),
+            ("<img ALT = 'it is'>", Some("it is")),
+            ("<img alt=word>", Some("word")),
+            ("<img alt=a/>", Some("a/")),
+            ("<img\nalt\n=\n\"x\">", Some("x")),
+            ("<img alt>", None),
+            ("<img alt=\"\">", Some("")),
+        ] {
+            let at = tag.to_lowercase().find("alt").unwrap();
+            let value = attribute_value(tag, Span::new(at, tag.len()), 3);
+            assert_eq!(value.map(|value| value.of(tag)), expected, "{tag}");
+        }
+    }
 }
