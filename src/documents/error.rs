@@ -70,6 +70,9 @@ impl fmt::Display for DocumentError {
                 std::io::ErrorKind::PermissionDenied => {
                     write!(f, "{path}: may not be read; check its permissions")
                 }
+                std::io::ErrorKind::IsADirectory => {
+                    write!(f, "{path}: a directory; name the files in it")
+                }
                 _ => write!(
                     f,
                     "{path}: cannot be read: {error}; check the path and the disk"

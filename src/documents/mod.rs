@@ -9,6 +9,7 @@ mod error;
 mod extraction;
 mod format;
 mod front_matter;
+mod html_attributes;
 mod html_elements;
 mod nesting;
 mod not_prose;

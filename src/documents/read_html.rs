@@ -3,6 +3,7 @@
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
 use super::character_references::{Place, read as read_reference};
+use super::html_attributes::value_of;
 use super::html_elements::Element;
 use super::{Extraction, Role, Segment};
 use crate::text::Span;
@@ -194,7 +195,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let place = Span::new(value.span.start, tag.span.end);
-            if let Some(value) = attribute_value(self.html, place, name.len()) {
+            if let Some(value) = value_of(self.html, place, name.len()) {
                 let outer = std::mem::take(&mut self.open);
                 push_text(self, value.start(), value.end(), Place::Attribute);
                 self.segments.extend(self.open.finish(Role::Caption));
@@ -252,30 +253,6 @@ fn push_text(reader: &mut Reader<'_>, start: usize, end: usize, place: Place) {
     reader.push_verbatim(from, end);
 }
 
-/// The bytes of the value, without quotes, of the attribute that begins where `place` does; `place` ends with its tag.
-fn attribute_value(html: &str, place: Span, name_length: usize) -> Option<Span> {
-    let bytes = &html.as_bytes()[..place.end()];
-    let skip_space = |from: usize| {
-        let space = bytes.get(from..).unwrap_or_default().iter();
-        from + space.take_while(|byte| byte.is_ascii_whitespace()).count()
-    };
-    let equals = skip_space(place.start() + name_length);
-    if bytes.get(equals) != Some(&b'=') {
-        return None;
-    }
-    let start = skip_space(equals + 1);
-    let quote = *bytes.get(start)?;
-    if matches!(quote, b'"' | b'\'') {
-        let length = memchr::memchr(quote, &bytes[start + 1..])?;
-        return Some(Span::new(start + 1, start + 1 + length));
-    }
-    let length = bytes[start..]
-        .iter()
-        .take_while(|&&byte| !byte.is_ascii_whitespace() && byte != b'>')
-        .count();
-    Some(Span::new(start, start + length))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -313,11 +290,13 @@ mod tests {
         texts
     }
 
-    /// Line ends as the tokenizer gives them.
+    /// Line ends and NUL as the tokenizer gives them; what it drops may stand inside a line end, so runs count as one.
     fn normalized(text: &str) -> String {
-        text.replace("\r\n", "\n")
-            .replace('\r', "\n")
-            .replace('\0', "\u{FFFD}")
+        let mut text = text.replace('\r', "\n").replace('\0', "\u{FFFD}");
+        while text.contains("\n\n") {
+            text = text.replace("\n\n", "\n");
+        }
+        text
     }
 
     fn html() -> impl Strategy<Value = String> {
@@ -372,25 +351,8 @@ mod tests {
         #[test]
         fn text_is_decoded_as_the_tokenizer_decodes_it(html in html()) {
             for (read, expected) in both(&html) {
-                prop_assert_eq!(read, expected.replace('\0', "\u{FFFD}"));
+                prop_assert_eq!(read, normalized(&expected));
             }
-        }
-    }
-
-    #[test]
-    fn attribute_values_stand_where_they_are_written() {
-        for (tag, expected) in [
-            ("<img alt=\"a &amp; b\">", Some("a &amp; b")),
-            ("<img ALT = 'it is'>", Some("it is")),
-            ("<img alt=word>", Some("word")),
-            ("<img alt=a/>", Some("a/")),
-            ("<img\nalt\n=\n\"x\">", Some("x")),
-            ("<img alt>", None),
-            ("<img alt=\"\">", Some("")),
-        ] {
-            let at = tag.to_lowercase().find("alt").unwrap();
-            let value = attribute_value(tag, Span::new(at, tag.len()), 3);
-            assert_eq!(value.map(|value| value.of(tag)), expected, "{tag}");
         }
     }
 }
