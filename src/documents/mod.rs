@@ -11,6 +11,7 @@ mod format;
 mod front_matter;
 mod html_attributes;
 mod html_elements;
+mod html_text;
 mod nesting;
 mod not_prose;
 mod not_text;

@@ -2,9 +2,10 @@
 
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
-use super::character_references::{Place, read as read_reference};
+use super::character_references::Place;
 use super::html_attributes::value_of;
 use super::html_elements::Element;
+use super::html_text::HtmlText;
 use super::{Extraction, Role, Segment};
 use crate::text::Span;
 
@@ -37,9 +38,7 @@ pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Vec<Segment> {
 }
 
 struct Reader<'a> {
-    part: &'a str,
-    html: &'a str,
-    offset: usize,
+    source: HtmlText<'a>,
     segments: Vec<Segment>,
     open: Extraction,
     heading: bool,
@@ -60,9 +59,7 @@ struct Hidden {
 impl<'a> Reader<'a> {
     fn new(part: &'a str, html: &'a str, offset: usize) -> Self {
         Self {
-            part,
-            html,
-            offset,
+            source: HtmlText { part, html, offset },
             segments: Vec::new(),
             open: Extraction::default(),
             heading: false,
@@ -101,12 +98,8 @@ impl<'a> Reader<'a> {
             if closed {
                 self.close_hidden(tag.span.end);
             }
-        } else if element.leaves_placeholder() {
-            self.open
-                .push_placeholder(self.span(tag.span.start, tag.span.end));
-        } else if element == Element::Break {
-            self.open
-                .push_replaced("\n", self.span(tag.span.start, tag.span.end));
+        } else {
+            self.mark(element, tag.span.start, tag.span.end);
         }
     }
 
@@ -129,8 +122,17 @@ impl<'a> Reader<'a> {
             self.close();
             self.heading = self.heading && tag.name == b"div";
         } else if element == Element::Break {
-            self.open
-                .push_replaced("\n", self.span(tag.span.start, tag.span.end));
+            self.mark(element, tag.span.start, tag.span.end);
+        }
+    }
+
+    /// What an element without content leaves in the text.
+    fn mark(&mut self, element: Element, start: usize, end: usize) {
+        let source = self.source.span(start, end);
+        match element {
+            Element::Break => self.open.push_replaced("\n", source),
+            Element::Object => self.open.push_placeholder(source),
+            _ => {}
         }
     }
 
@@ -149,7 +151,8 @@ impl<'a> Reader<'a> {
         if let Some(hidden) = self.hidden.take()
             && hidden.element.leaves_placeholder()
         {
-            self.open.push_placeholder(self.span(hidden.start, end));
+            self.open
+                .push_placeholder(self.source.span(hidden.start, end));
         }
     }
 
@@ -169,12 +172,13 @@ impl<'a> Reader<'a> {
         let mut from = start;
         // The tokenizer drops `</>` without a token; its text spans run across it.
         while !self.markup_is_text
-            && let Some(at) = memchr::memmem::find(&self.html.as_bytes()[from..end], b"</>")
+            && let Some(at) = memchr::memmem::find(&self.source.html.as_bytes()[from..end], b"</>")
         {
-            push_text(self, from, from + at, Place::Text);
+            self.source
+                .push(&mut self.open, from, from + at, Place::Text);
             from += at + 3;
         }
-        push_text(self, from, end, Place::Text);
+        self.source.push(&mut self.open, from, end, Place::Text);
     }
 
     fn captions(&mut self, tag: &StartTag<usize>) {
@@ -195,62 +199,15 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let place = Span::new(value.span.start, tag.span.end);
-            if let Some(value) = value_of(self.html, place, name.len()) {
+            if let Some(value) = value_of(self.source.html, place, name.len()) {
                 let outer = std::mem::take(&mut self.open);
-                push_text(self, value.start(), value.end(), Place::Attribute);
+                self.source
+                    .push(&mut self.open, value.start(), value.end(), Place::Attribute);
                 self.segments.extend(self.open.finish(Role::Caption));
                 self.open = outer;
             }
         }
     }
-
-    fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(start, end).shifted(self.offset)
-    }
-
-    /// Appends what stands between two bytes exactly so, blanked markup aside.
-    fn push_verbatim(&mut self, start: usize, end: usize) {
-        let span = self.span(start, end);
-        let (html, part) = (&self.html[start..end], span.of(self.part));
-        if html == part {
-            self.open.push_verbatim(html, span);
-            return;
-        }
-        let mut from = 0;
-        let bytes = html.bytes().zip(part.bytes());
-        let blanked: Vec<usize> = bytes
-            .enumerate()
-            .filter_map(|(at, (html, part))| (html != part).then_some(at))
-            .collect();
-        for at in blanked {
-            self.open
-                .push_verbatim(&html[from..at], self.span(start + from, start + at));
-            self.open
-                .push_replaced(&html[at..=at], self.span(start + at, start + at + 1));
-            from = at + 1;
-        }
-        self.open
-            .push_verbatim(&html[from..], self.span(start + from, end));
-    }
-}
-
-/// Appends text with its character references decoded.
-fn push_text(reader: &mut Reader<'_>, start: usize, end: usize, place: Place) {
-    let html = reader.html;
-    let mut from = start;
-    let mut next = start;
-    while let Some(at) = memchr::memchr(b'&', &html.as_bytes()[next..end]).map(|at| next + at) {
-        next = at + 1;
-        if let Some(reference) = read_reference(&html[at..end], place) {
-            reader.push_verbatim(from, at);
-            from = at + reference.length;
-            next = from;
-            reader
-                .open
-                .push_replaced(&reference.text, reader.span(at, from));
-        }
-    }
-    reader.push_verbatim(from, end);
 }
 
 #[cfg(test)]
@@ -292,11 +249,12 @@ mod tests {
 
     /// Line ends and NUL as the tokenizer gives them; what it drops may stand inside a line end, so runs count as one.
     fn normalized(text: &str) -> String {
-        let mut text = text.replace('\r', "\n").replace('\0', "\u{FFFD}");
-        while text.contains("\n\n") {
-            text = text.replace("\n\n", "\n");
-        }
-        text
+        let text = text.replace('\r', "\n").replace('\0', "\u{FFFD}");
+        let parts: Vec<&str> = text
+            .split_inclusive('\n')
+            .filter(|part| *part != "\n")
+            .collect();
+        parts.concat()
     }
 
     fn html() -> impl Strategy<Value = String> {
