@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
-use tifa::documents::{Document, Format, OpenOptions, Part, open, read_str};
+use tifa::documents::{Document, Format, OpenOptions, Part, open, read_bytes, read_str};
 use tifa::text::Span;
 
 #[test]
@@ -37,6 +37,65 @@ fn fixtures_read_as_expected() {
         }
     }
     assert!(cases > 10, "only {cases} cases found");
+}
+
+#[test]
+fn a_refusal_names_the_file_and_the_remedy() {
+    for (bytes, expected) in [
+        (
+            &b"ab\0"[..],
+            "not a text (a NUL byte at offset 2); leave it out or convert it to text first",
+        ),
+        (
+            b"\x01\x02",
+            "not a text (many control bytes, the first at offset 0); leave it out or convert it to text first",
+        ),
+        (
+            b"PK\x03\x04",
+            "a ZIP archive (as DOCX, XLSX and EPUB are), not a text; leave it out or convert it to text first",
+        ),
+        (
+            b"\xFF\xFE\0\0",
+            "UTF-32, which is not read; save it as UTF-8",
+        ),
+        (b"\xFF\xFEa", "not valid UTF-16LE; save it as UTF-8"),
+        (
+            b"\xEF\xBB\xBF\xFF",
+            "damaged UTF-8 (byte 3); mend that place or save the file as UTF-8 again",
+        ),
+    ] {
+        let refused = read_bytes("article.txt", bytes.to_vec(), &OpenOptions::default());
+        assert_eq!(
+            refused.unwrap_err().to_string(),
+            format!("article.txt: {expected}")
+        );
+    }
+
+    let missing = open(
+        Path::new("tests/documents/missing.txt"),
+        &OpenOptions::default(),
+    );
+    let expected = "tests/documents/missing.txt: no such file or directory; check the path";
+    assert_eq!(missing.unwrap_err().to_string(), expected);
+    let folder = open(Path::new("tests/documents"), &OpenOptions::default())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        folder.ends_with("a directory; name the files in it"),
+        "{folder}"
+    );
+
+    let options = OpenOptions {
+        size_limit: 3,
+        format: None,
+    };
+    let large = read_bytes("-", b"abcd".to_vec(), &options)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        large,
+        "-: larger than the limit of 3 bytes; raise it with --max-size or split the file"
+    );
 }
 
 /// What holds for every document, whatever is in the file.
@@ -266,6 +325,13 @@ proptest! {
     fn any_text_keeps_its_places(text in texts()) {
         for format in [Format::Text, Format::Markdown, Format::Html] {
             check(&read_str("any", &text, format));
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(document) = read_bytes("any", bytes, &OpenOptions::default()) {
+            check(&document);
         }
     }
 }

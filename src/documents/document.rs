@@ -5,6 +5,9 @@ use std::sync::Arc;
 use super::{Format, Segment};
 use crate::text::{LineIndex, Location, PartId, Span};
 
+/// The encoding in which spans of the text are bytes of the file.
+const UTF_8: &str = "UTF-8";
+
 /// One input file.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -12,6 +15,7 @@ pub struct Document {
     format: Format,
     parts: Vec<Part>,
     notes: Vec<String>,
+    encoding: &'static str,
 }
 
 /// One text inside a file. Plain text, Markdown and HTML have exactly one, which is the whole file.
@@ -49,6 +53,7 @@ impl Document {
             format,
             parts: vec![part],
             notes: Vec::new(),
+            encoding: UTF_8,
         }
     }
 
@@ -57,6 +62,18 @@ impl Document {
     pub fn with_note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
+    }
+
+    /// Says in which encoding the file is, by its name in the Encoding Standard or `gb18030`.
+    #[must_use]
+    pub fn with_encoding(mut self, encoding: &'static str) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
+    /// The encoding that the file was read from. Spans are bytes of the text, and so of the file only in `UTF-8`.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
     }
 
     /// The file, as shown to people.

@@ -1,24 +1,272 @@
-//! Bytes to text: by byte-order mark, strict UTF-8, then detection.
+//! Bytes to text: by byte-order mark, strict UTF-8, then declaration and detection.
 
-use super::DocumentErrorKind;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// A decoded text, with a remark where the encoding was guessed.
+use super::{DocumentErrorKind, not_text};
+
+/// How far into a file a declaration of its encoding is looked for, as browsers do.
+const DECLARED_WITHIN: usize = 1024;
+
+/// A decoded text, with a remark where it was not UTF-8.
+#[derive(Debug)]
 pub(super) struct Decoded {
-    /// The text; a UTF-8 byte-order mark stays in it.
+    /// The text; a byte-order mark stays in it.
     pub(super) text: String,
+    /// The name of the encoding that the bytes were in.
+    pub(super) encoding: &'static str,
     /// What to tell the reader about the encoding.
     pub(super) note: Option<String>,
 }
 
 /// Decodes the bytes of a file.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, DocumentErrorKind> {
+    if let Some(name) = not_text::known_format(&bytes) {
+        return Err(DocumentErrorKind::NotText { name });
+    }
+    if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
+        return Err(DocumentErrorKind::Utf32);
+    }
+    if let Some((encoding, _)) = Encoding::for_bom(&bytes)
+        && encoding != UTF_8
+    {
+        return utf_16(&bytes, encoding, "it begins with the byte-order mark");
+    }
     if let Some(offset) = memchr::memchr(0, &bytes) {
-        return Err(DocumentErrorKind::Binary { offset });
+        return match not_text::utf_16_without_mark(&bytes) {
+            Some(encoding) => utf_16(&bytes, encoding, "every other byte of its ASCII is NUL"),
+            None => Err(DocumentErrorKind::Binary { offset }),
+        };
+    }
+    if let Some(offset) = not_text::too_many_controls(&bytes) {
+        return Err(DocumentErrorKind::ControlBytes { offset });
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text, note: None }),
-        Err(error) => Err(DocumentErrorKind::Undecodable {
-            offset: error.utf8_error().valid_up_to(),
+        Ok(text) => Ok(Decoded {
+            text,
+            encoding: UTF_8.name(),
+            note: None,
         }),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            not_utf_8(error.as_bytes(), offset)
+        }
+    }
+}
+
+fn utf_16(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    why: &str,
+) -> Result<Decoded, DocumentErrorKind> {
+    let name = shown(encoding);
+    let text = encoding
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .ok_or(DocumentErrorKind::Malformed { encoding: name })?;
+    if let Some(offset) = memchr::memchr(0, text.as_bytes()) {
+        return Err(DocumentErrorKind::Binary { offset });
+    }
+    Ok(Decoded {
+        text: text.into_owned(),
+        encoding: name,
+        note: Some(format!("read as {name}: {why}")),
+    })
+}
+
+/// Decodes a text whose byte `offset` is not UTF-8.
+fn not_utf_8(bytes: &[u8], offset: usize) -> Result<Decoded, DocumentErrorKind> {
+    let is_marked = bytes.starts_with(b"\xEF\xBB\xBF");
+    if is_marked || is_damaged_utf_8(bytes) {
+        return Err(DocumentErrorKind::DamagedUtf8 { offset });
+    }
+    let declared = declared(bytes).and_then(|encoding| {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+        let name = shown(encoding);
+        Some((text, name, format!("read as {name}, which it declares")))
+    });
+    let (text, encoding, note) = declared
+        .or_else(|| {
+            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+            detector.feed(bytes, true);
+            let encoding = detector.guess(None, Utf8Detection::Deny);
+            let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+            let name = shown(encoding);
+            Some((text, name, format!("read as {name}")))
+        })
+        .ok_or(DocumentErrorKind::Undecodable { offset })?;
+    Ok(Decoded {
+        text: text.into_owned(),
+        encoding,
+        note: Some(format!("{note}: not valid UTF-8 at byte {offset}")),
+    })
+}
+
+/// Whether most of what is not ASCII is UTF-8 all the same: a cut or mixed file, which no other encoding would mend.
+///
+/// Chance gives one valid sequence for several broken ones in GB 18030 and Big5, and almost none in single-byte encodings.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > 4 * broken
+}
+
+/// The encoding that an HTML or XML file names in its first bytes; `None` for UTF-8 and UTF-16, which it is not.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes[..bytes.len().min(DECLARED_WITHIN)].to_ascii_lowercase();
+    ["charset", "encoding"].into_iter().find_map(|key| {
+        let start = memchr::memmem::find(&head, key.as_bytes())? + key.len();
+        let value = head[start..].trim_ascii_start().strip_prefix(b"=")?;
+        let value = value.trim_ascii_start();
+        let value = match value {
+            [b'"' | b'\'', rest @ ..] => rest,
+            _ => value,
+        };
+        let end = value
+            .iter()
+            .position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte));
+        let encoding = Encoding::for_label(&value[..end.unwrap_or(value.len())])?;
+        (![UTF_8, UTF_16LE, UTF_16BE].contains(&encoding) && encoding.is_ascii_compatible())
+            .then_some(encoding)
+    })
+}
+
+/// The name of an encoding as people write it; GBK is decoded as its superset GB 18030.
+fn shown(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        "GBK" => "gb18030",
+        name => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+        let (bytes, _, lossy) = encoding.encode(text);
+        assert!(!lossy);
+        bytes.into_owned()
+    }
+
+    fn utf_16_bytes(text: &str, little: bool) -> Vec<u8> {
+        let units = text.encode_utf16();
+        units
+            .flat_map(|unit| {
+                if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                }
+            })
+            .collect()
+    }
+
+    const CHINESE: &str =
+        "清河县委书记林德先星期三主持召开会议，研究部署今年的重点工作，强调要为群众办实事。";
+
+    #[test]
+    fn utf_8_stays_as_it_is() {
+        for text in [
+            "",
+            "plain",
+            "\u{FEFF}marked",
+            CHINESE,
+            "a\u{FFFD}b\u{1B}[0m",
+        ] {
+            let decoded = decode(text.as_bytes().to_vec()).unwrap();
+            assert_eq!(decoded.text, text);
+            assert_eq!(decoded.note, None);
+        }
+    }
+
+    #[test]
+    fn utf_16_is_known_by_its_mark_or_its_ascii() {
+        let text = "The 县委 met.\r\n";
+        for (bytes, expected, note) in [
+            (
+                utf_16_bytes(&format!("\u{FEFF}{text}"), true),
+                format!("\u{FEFF}{text}"),
+                "read as UTF-16LE: it begins with the byte-order mark",
+            ),
+            (
+                utf_16_bytes(&format!("\u{FEFF}{text}"), false),
+                format!("\u{FEFF}{text}"),
+                "read as UTF-16BE: it begins with the byte-order mark",
+            ),
+            (
+                utf_16_bytes(text, true),
+                text.to_owned(),
+                "read as UTF-16LE: every other byte of its ASCII is NUL",
+            ),
+            (
+                utf_16_bytes(text, false),
+                text.to_owned(),
+                "read as UTF-16BE: every other byte of its ASCII is NUL",
+            ),
+        ] {
+            let decoded = decode(bytes).unwrap();
+            assert_eq!(decoded.text, expected);
+            assert_eq!(decoded.note.as_deref(), Some(note));
+        }
+    }
+
+    #[test]
+    fn other_encodings_are_guessed_and_named() {
+        let traditional = "清河縣委書記林德先星期三主持召開會議，研究部署今年的重點工作。";
+        let french = "Le comité a été créé à Besançon ; déjà « prêt ».";
+        for (text, encoding, name) in [
+            (CHINESE, encoding_rs::GB18030, "gb18030"),
+            (traditional, encoding_rs::BIG5, "Big5"),
+            (french, encoding_rs::WINDOWS_1252, "windows-1252"),
+        ] {
+            let bytes = encoded(text, encoding);
+            let offset = std::str::from_utf8(&bytes).unwrap_err().valid_up_to();
+            let decoded = decode(bytes).unwrap();
+            assert_eq!(decoded.text, text);
+            let note = format!("read as {name}: not valid UTF-8 at byte {offset}");
+            assert_eq!(decoded.note, Some(note));
+        }
+    }
+
+    #[test]
+    fn a_declaration_comes_before_a_guess() {
+        let page = "<meta charset=\"gb2312\"><p>县委</p>";
+        let decoded = decode(encoded(page, encoding_rs::GB18030)).unwrap();
+        assert_eq!(decoded.text, page);
+        let note = "read as gb18030, which it declares: not valid UTF-8 at byte 26";
+        assert_eq!(decoded.note.as_deref(), Some(note));
+
+        let wrong = "<?xml version='1.0' encoding='utf-8'?>".to_owned() + CHINESE;
+        let decoded = decode(encoded(&wrong, encoding_rs::GB18030)).unwrap();
+        assert_eq!(decoded.text, wrong);
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        let mut cut = CHINESE.as_bytes().to_vec();
+        cut.truncate(cut.len() - 1);
+        let mut unpaired = utf_16_bytes("\u{FEFF}ab", true);
+        unpaired.extend([0x00, 0xD8, 0x61, 0x00]);
+        for (bytes, expected) in [
+            (b"ab\0cd".to_vec(), "Binary { offset: 2 }"),
+            (vec![0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], "Utf32"),
+            (vec![0, 0, 0xFE, 0xFF, 0, 0, 0, 0x41], "Utf32"),
+            (vec![0x41, 0, 0, 0, 0x42, 0, 0, 0], "Binary { offset: 1 }"),
+            (b"%PDF-1.7\n".to_vec(), "NotText { name: \"a PDF file\" }"),
+            (
+                b"\x89PNG\r\n\x1A\n\0".to_vec(),
+                "NotText { name: \"a PNG image\" }",
+            ),
+            (b"\x01\x02\x03\x04ab".to_vec(), "ControlBytes { offset: 0 }"),
+            (cut, "DamagedUtf8 { offset: 120 }"),
+            (b"\xEF\xBB\xBFab\xE9".to_vec(), "DamagedUtf8 { offset: 5 }"),
+            (unpaired, "Malformed { encoding: \"UTF-16LE\" }"),
+        ] {
+            let error = decode(bytes.clone()).unwrap_err();
+            assert_eq!(format!("{error:?}"), expected, "{bytes:?}");
+        }
     }
 }

@@ -87,6 +87,12 @@ impl Extraction {
         Span::new(start, self.text.len())
     }
 
+    /// The text appended so far.
+    #[cfg(test)]
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Where in the part the last appended text ends.
     pub(super) fn source_end(&self) -> Option<usize> {
         self.pieces.last().map(|piece| piece.source.end())

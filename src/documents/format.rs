@@ -33,6 +33,7 @@ impl Format {
 
     fn from_content(text: &str) -> Self {
         let begin: String = text
+            .trim_start_matches('\u{FEFF}')
             .trim_start()
             .chars()
             .take(15)
@@ -42,6 +43,25 @@ impl Format {
             Self::Html
         } else {
             Self::Text
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_decides_before_the_content() {
+        for (name, text, format) in [
+            ("a.txt", "<html>", Format::Text),
+            ("a.MD", "", Format::Markdown),
+            ("a.htm", "", Format::Html),
+            ("-", "\u{FEFF}\n<!DOCTYPE HTML>", Format::Html),
+            ("a.unknown", "<HTML lang=en>", Format::Html),
+            ("-", "# A heading", Format::Text),
+        ] {
+            assert_eq!(Format::detect(Path::new(name), text), format, "{name}");
         }
     }
 }

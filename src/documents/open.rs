@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Document, DocumentError, DocumentErrorKind, Format, Part, Segment, encoding};
+use super::{Document, DocumentError, DocumentErrorKind, Format, Part, encoding};
 use super::{read_html, read_markdown, read_text};
 use crate::text::Span;
 
@@ -90,7 +90,7 @@ pub fn read_bytes(
     let format = options
         .format
         .unwrap_or_else(|| Format::detect(Path::new(name), &decoded.text));
-    let mut document = build(name, decoded.text, format);
+    let mut document = build(name, decoded.text, format).with_encoding(decoded.encoding);
     if let Some(note) = decoded.note {
         document = document.with_note(note);
     }
@@ -103,10 +103,14 @@ pub fn read_str(name: &str, text: &str, format: Format) -> Document {
 }
 
 fn build(name: &str, text: String, format: Format) -> Document {
-    let segments: Vec<Segment> = match format {
-        Format::Text => read_text::segments(&text),
+    let (segments, note) = match format {
+        Format::Text => (read_text::segments(&text), None),
         Format::Markdown => read_markdown::segments(&text),
-        Format::Html => read_html::segments(&text),
+        Format::Html => (read_html::segments(&text), None),
     };
-    Document::new(name, format, Part::new(None, text, segments))
+    let document = Document::new(name, format, Part::new(None, text, segments));
+    match note {
+        Some(note) => document.with_note(note),
+        None => document,
+    }
 }

@@ -2,8 +2,10 @@
 
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
-use super::character_references::{Place, read as read_reference};
+use super::character_references::Place;
+use super::html_attributes::value_of;
 use super::html_elements::Element;
+use super::html_text::HtmlText;
 use super::{Extraction, Role, Segment};
 use crate::text::Span;
 
@@ -19,16 +21,7 @@ pub(super) fn segments(text: &str) -> Vec<Segment> {
 pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Vec<Segment> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut reader = Reader {
-        part,
-        html,
-        offset,
-        segments: Vec::new(),
-        open: Extraction::default(),
-        heading: false,
-        markup_is_text: false,
-        hidden: None,
-    };
+    let mut reader = Reader::new(part, html, offset);
     for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
         match token {
             Token::StartTag(tag) => reader.start_tag(&tag),
@@ -45,9 +38,7 @@ pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Vec<Segment> {
 }
 
 struct Reader<'a> {
-    part: &'a str,
-    html: &'a str,
-    offset: usize,
+    source: HtmlText<'a>,
     segments: Vec<Segment>,
     open: Extraction,
     heading: bool,
@@ -65,7 +56,18 @@ struct Hidden {
     start: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(part: &'a str, html: &'a str, offset: usize) -> Self {
+        Self {
+            source: HtmlText { part, html, offset },
+            segments: Vec::new(),
+            open: Extraction::default(),
+            heading: false,
+            markup_is_text: false,
+            hidden: None,
+        }
+    }
+
     fn start_tag(&mut self, tag: &StartTag<usize>) {
         let element = Element::from_name(&tag.name);
         self.markup_is_text = matches!(tag.name.as_slice(), b"title" | b"textarea");
@@ -96,12 +98,8 @@ impl Reader<'_> {
             if closed {
                 self.close_hidden(tag.span.end);
             }
-        } else if element.leaves_placeholder() {
-            self.open
-                .push_placeholder(self.span(tag.span.start, tag.span.end));
-        } else if element == Element::Break {
-            self.open
-                .push_replaced("\n", self.span(tag.span.start, tag.span.end));
+        } else {
+            self.mark(element, tag.span.start, tag.span.end);
         }
     }
 
@@ -124,8 +122,17 @@ impl Reader<'_> {
             self.close();
             self.heading = self.heading && tag.name == b"div";
         } else if element == Element::Break {
-            self.open
-                .push_replaced("\n", self.span(tag.span.start, tag.span.end));
+            self.mark(element, tag.span.start, tag.span.end);
+        }
+    }
+
+    /// What an element without content leaves in the text.
+    fn mark(&mut self, element: Element, start: usize, end: usize) {
+        let source = self.source.span(start, end);
+        match element {
+            Element::Break => self.open.push_replaced("\n", source),
+            Element::Object => self.open.push_placeholder(source),
+            _ => {}
         }
     }
 
@@ -144,7 +151,8 @@ impl Reader<'_> {
         if let Some(hidden) = self.hidden.take()
             && hidden.element.leaves_placeholder()
         {
-            self.open.push_placeholder(self.span(hidden.start, end));
+            self.open
+                .push_placeholder(self.source.span(hidden.start, end));
         }
     }
 
@@ -164,12 +172,13 @@ impl Reader<'_> {
         let mut from = start;
         // The tokenizer drops `</>` without a token; its text spans run across it.
         while !self.markup_is_text
-            && let Some(at) = memchr::memmem::find(&self.html.as_bytes()[from..end], b"</>")
+            && let Some(at) = memchr::memmem::find(&self.source.html.as_bytes()[from..end], b"</>")
         {
-            push_text(self, from, from + at, Place::Text);
+            self.source
+                .push(&mut self.open, from, from + at, Place::Text);
             from += at + 3;
         }
-        push_text(self, from, end, Place::Text);
+        self.source.push(&mut self.open, from, end, Place::Text);
     }
 
     fn captions(&mut self, tag: &StartTag<usize>) {
@@ -190,84 +199,118 @@ impl Reader<'_> {
                 continue;
             }
             let place = Span::new(value.span.start, tag.span.end);
-            if let Some(value) = attribute_value(self.html, place, name.len()) {
+            if let Some(value) = value_of(self.source.html, place, name.len()) {
                 let outer = std::mem::take(&mut self.open);
-                push_text(self, value.start(), value.end(), Place::Attribute);
+                self.source
+                    .push(&mut self.open, value.start(), value.end(), Place::Attribute);
                 self.segments.extend(self.open.finish(Role::Caption));
                 self.open = outer;
             }
         }
     }
+}
 
-    fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(start, end).shifted(self.offset)
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What the reader makes of each text token, and what the tokenizer makes of it.
+    fn both(html: &str) -> Vec<(String, String)> {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        let mut reader = Reader::new(html, html, 0);
+        let mut raw = false;
+        let mut texts = Vec::new();
+        for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+            match token {
+                Token::StartTag(tag) => {
+                    let element = Element::from_name(&tag.name);
+                    raw = matches!(element, Element::Hidden | Element::CodeBlock)
+                        || tag.name == b"iframe";
+                    reader.markup_is_text = matches!(tag.name.as_slice(), b"title" | b"textarea");
+                }
+                Token::EndTag(_) => {
+                    raw = false;
+                    reader.markup_is_text = false;
+                }
+                Token::String(text) if !raw => {
+                    reader.open = Extraction::default();
+                    reader.text(text.span.start, text.span.end);
+                    let expected = String::from_utf8(text.value.0).unwrap();
+                    texts.push((normalized(reader.open.text()), expected));
+                }
+                _ => {}
+            }
+        }
+        texts
     }
 
-    /// Appends what stands between two bytes exactly so, blanked markup aside.
-    fn push_verbatim(&mut self, start: usize, end: usize) {
-        let span = self.span(start, end);
-        let (html, part) = (&self.html[start..end], span.of(self.part));
-        if html == part {
-            self.open.push_verbatim(html, span);
-            return;
-        }
-        let mut from = 0;
-        let bytes = html.bytes().zip(part.bytes());
-        let blanked: Vec<usize> = bytes
-            .enumerate()
-            .filter_map(|(at, (html, part))| (html != part).then_some(at))
+    /// Line ends and NUL as the tokenizer gives them; what it drops may stand inside a line end, so runs count as one.
+    fn normalized(text: &str) -> String {
+        let text = text.replace('\r', "\n").replace('\0', "\u{FFFD}");
+        let parts: Vec<&str> = text
+            .split_inclusive('\n')
+            .filter(|part| *part != "\n")
             .collect();
-        for at in blanked {
-            self.open
-                .push_verbatim(&html[from..at], self.span(start + from, start + at));
-            self.open
-                .push_replaced(&html[at..=at], self.span(start + at, start + at + 1));
-            from = at + 1;
-        }
-        self.open
-            .push_verbatim(&html[from..], self.span(start + from, end));
+        parts.concat()
     }
-}
 
-/// Appends text with its character references decoded.
-fn push_text(reader: &mut Reader<'_>, start: usize, end: usize, place: Place) {
-    let html = reader.html;
-    let mut from = start;
-    let mut next = start;
-    while let Some(at) = memchr::memchr(b'&', &html.as_bytes()[next..end]).map(|at| next + at) {
-        next = at + 1;
-        if let Some(reference) = read_reference(&html[at..end], place) {
-            reader.push_verbatim(from, at);
-            from = at + reference.length;
-            next = from;
-            reader
-                .open
-                .push_replaced(&reference.text, reader.span(at, from));
+    fn html() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "a",
+            "é",
+            " ",
+            "\r\n",
+            "\r",
+            "\n",
+            "<",
+            ">",
+            "/",
+            "</",
+            "</>",
+            "<!",
+            "<!--",
+            "-->",
+            "<b>",
+            "</b>",
+            "<title>",
+            "</title>",
+            "<textarea>",
+            "</textarea>",
+            "<script>",
+            "</script>",
+            "<p x=\"",
+            "\"",
+            "&",
+            "&amp;",
+            "&amp",
+            "&notit;",
+            "&#65",
+            "&#x4e2d;",
+            "&NotEqualTilde;",
+            "&#",
+            "x",
+            ";",
+            "=",
+            "<![CDATA[",
+            "]]>",
+            "</ ",
+            "<?",
+            "<1",
+        ]);
+        prop::collection::vec(pieces, 0..30).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+        #[test]
+        fn text_is_decoded_as_the_tokenizer_decodes_it(html in html()) {
+            for (read, expected) in both(&html) {
+                prop_assert_eq!(read, normalized(&expected));
+            }
         }
     }
-    reader.push_verbatim(from, end);
-}
-
-/// The bytes of the value, without quotes, of the attribute that begins where `place` does; `place` ends with its tag.
-fn attribute_value(html: &str, place: Span, name_length: usize) -> Option<Span> {
-    let bytes = &html.as_bytes()[..place.end()];
-    let skip_space = |from: usize| {
-        let space = bytes.get(from..).unwrap_or_default().iter();
-        from + space.take_while(|byte| byte.is_ascii_whitespace()).count()
-    };
-    let equals = skip_space(place.start() + name_length);
-    if bytes.get(equals) != Some(&b'=') {
-        return None;
-    }
-    let start = skip_space(equals + 1);
-    let quote = *bytes.get(start)?;
-    if matches!(quote, b'"' | b'\'') {
-        let length = memchr::memchr(quote, &bytes[start + 1..])?;
-        return Some(Span::new(start + 1, start + 1 + length));
-    }
-    let length = bytes[start..]
-        .iter()
-        .take_while(|&&byte| !byte.is_ascii_whitespace() && byte != b'>')
-        .count();
-    Some(Span::new(start, start + length))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::html_elements::Element;
-use super::{Extraction, Role, Segment, front_matter, read_html};
+use super::{Extraction, Role, Segment, front_matter, nesting, read_html};
 use crate::text::Span;
 
 /// What is understood beside CommonMark.
@@ -19,9 +19,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM);
 
-/// The prose of a Markdown text, in order of its beginning.
-pub(super) fn segments(text: &str) -> Vec<Segment> {
+/// The prose of a Markdown text, in order of its beginning, with a remark where not all of it could be read.
+pub(super) fn segments(text: &str) -> (Vec<Segment>, Option<String>) {
     let start = front_matter::end(text);
+    let (bounded, note) = nesting::bounded(text);
     let mut reader = Reader {
         text,
         segments: Vec::new(),
@@ -33,13 +34,13 @@ pub(super) fn segments(text: &str) -> Vec<Segment> {
         hidden: None,
         html: None,
     };
-    for (event, range) in Parser::new_ext(&text[start..], OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&bounded[start..], OPTIONS).into_offset_iter() {
         reader.event(event, start + range.start..start + range.end);
     }
     reader.close();
     let mut segments = reader.segments;
     segments.sort_by_key(|segment| segment.span().start());
-    segments
+    (segments, note)
 }
 
 struct Reader<'a> {

@@ -9,7 +9,8 @@ const WRAPPED: usize = 160;
 /// The paragraphs of a plain text.
 ///
 /// A blank line ends a paragraph. A single line break is a wrap only between two lines of at most [`WRAPPED`] bytes:
-/// texts with one paragraph on each line have longer ones.
+/// texts with one paragraph on each line have longer ones. A line that begins with a full-width space is indented, as the
+/// first line of a Chinese paragraph is.
 pub(super) fn segments(text: &str) -> Vec<Segment> {
     let has_addresses = not_prose::may_contain(text);
     paragraphs(text)
@@ -36,8 +37,9 @@ fn paragraphs(text: &str) -> Vec<Span> {
             paragraphs.extend(open.take().map(|(span, _)| span));
             continue;
         }
+        let indented = line.of(text).starts_with('\u{3000}');
         open = match open {
-            Some((span, last)) if last <= WRAPPED && line.len() <= WRAPPED => {
+            Some((span, last)) if last <= WRAPPED && line.len() <= WRAPPED && !indented => {
                 Some((span.joined(content), line.len()))
             }
             Some((span, _)) => {
@@ -94,6 +96,10 @@ mod tests {
             ("wrapped\nline", &["wrapped\nline"]),
             ("wrapped\r\nline\r\n", &["wrapped\r\nline"]),
             ("\u{3000}\u{3000}中国\n\n  two  \n", &["中国", "two"]),
+            (
+                "\u{3000}\u{3000}一\n\u{3000}\u{3000}二\n三",
+                &["一", "二\n三"],
+            ),
             ("\u{FEFF}one", &["one"]),
             ("\u{FEFF}", &[]),
             ("\n\r\n", &[]),

@@ -120,3 +120,76 @@ impl OffsetMap {
         (first < last && text.end() <= self.runs[last - 1].text.end()).then(|| (first, last - 1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `The <b>Party</b>&amp;x` read as `The Party&x`.
+    fn map() -> OffsetMap {
+        let mut map = OffsetMap::new();
+        map.push_verbatim(0, Span::new(0, 2));
+        map.push_verbatim(2, Span::new(2, 4));
+        map.push_verbatim(4, Span::new(7, 12));
+        map.push_verbatim(9, Span::new(16, 16));
+        map.push_replaced(Span::new(9, 10), Span::new(16, 21));
+        map.push_verbatim(10, Span::new(21, 22));
+        map
+    }
+
+    #[test]
+    fn a_span_in_one_piece_can_be_edited() {
+        for (text, source, covering) in [
+            ((0, 4), Some((0, 4)), Some((0, 4))),
+            ((1, 3), Some((1, 3)), Some((1, 3))),
+            ((4, 9), Some((7, 12)), Some((7, 12))),
+            // Across markup.
+            ((3, 5), None, Some((3, 8))),
+            ((0, 11), None, Some((0, 22))),
+            // A replaced run maps as a whole and joins with its neighbours.
+            ((9, 10), Some((16, 21)), Some((16, 21))),
+            ((9, 11), Some((16, 22)), Some((16, 22))),
+            // Nothing at all stands where it stands.
+            ((0, 0), Some((0, 0)), Some((0, 0))),
+            ((2, 2), Some((2, 2)), Some((2, 2))),
+            ((11, 11), Some((22, 22)), Some((22, 22))),
+            // Outside the text.
+            ((10, 12), None, None),
+            ((12, 12), None, None),
+        ] {
+            let spans =
+                |pair: Option<(usize, usize)>| pair.map(|(start, end)| Span::new(start, end));
+            let span = Span::new(text.0, text.1);
+            assert_eq!(map().to_source(span), spans(source), "{text:?}");
+            assert_eq!(map().to_source_covering(span), spans(covering), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_cut_in_a_replaced_run_cannot_be_edited() {
+        let mut map = OffsetMap::new();
+        map.push_verbatim(0, Span::new(0, 1));
+        map.push_replaced(Span::new(1, 3), Span::new(1, 8));
+        map.push_verbatim(3, Span::new(8, 9));
+        for (start, end) in [(1, 2), (2, 3), (0, 2), (2, 4)] {
+            let span = Span::new(start, end);
+            assert_eq!(map.to_source(span), None, "{span:?}");
+            let covering = map.to_source_covering(span);
+            assert!(covering.is_some_and(|source| source.contains(Span::new(1, 8))));
+        }
+        assert_eq!(map.to_source(Span::new(0, 4)), Some(Span::new(0, 9)));
+    }
+
+    #[test]
+    fn adjacent_verbatim_runs_are_one() {
+        let runs: Vec<(Span, Span)> = map().verbatim_runs().collect();
+        let run = |text, source, length| {
+            (
+                Span::new(text, text + length),
+                Span::new(source, source + length),
+            )
+        };
+        assert_eq!(runs, [run(0, 0, 4), run(4, 7, 5), run(10, 21, 1)]);
+        assert_eq!(OffsetMap::new().to_source(Span::new(0, 0)), None);
+    }
+}
