@@ -15,6 +15,8 @@ const FILES: &[(&str, &str)] = files![
     "classes.toml",
     "places.toml",
     "party-organs.toml",
+    "state-organs.toml",
+    "posts.toml",
     "meetings.toml",
     "phrases.toml",
     "guangdong.toml",

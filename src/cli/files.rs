@@ -1,0 +1,74 @@
+//! Which files a path means.
+
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::documents::Format;
+
+/// One thing to check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+/// The files that the given paths mean, in a fixed order: as given, and sorted inside a directory. What is wrong with a
+/// path is said in the second list.
+pub(super) fn find(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
+    let mut inputs = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            inputs.push(Input::Stdin);
+        } else if path.is_dir() {
+            let (found, mut failed) = walk(path);
+            if found.is_empty() && failed.is_empty() {
+                failed.push(format!(
+                    "{}: no .txt, .md or .html file in this directory; name a file, or another directory",
+                    path.display()
+                ));
+            }
+            inputs.extend(found.into_iter().map(Input::File));
+            errors.append(&mut failed);
+        } else {
+            inputs.push(Input::File(path.clone()));
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    inputs.retain(|input| match input {
+        Input::Stdin => seen.insert(PathBuf::from("-")),
+        Input::File(path) => seen.insert(path.clone()),
+    });
+    (inputs, errors)
+}
+
+/// The files of a directory that tifa reads, ignore files respected.
+fn walk(directory: &Path) -> (Vec<PathBuf>, Vec<String>) {
+    let mut files = Vec::new();
+    let mut errors = Vec::new();
+    let walk = WalkBuilder::new(directory)
+        .add_custom_ignore_filename(".tifaignore")
+        .require_git(false)
+        .sort_by_file_path(Path::cmp)
+        .build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && Format::from_name(entry.path()).is_some() {
+                    let path = entry.into_path();
+                    let shown = path
+                        .strip_prefix("./")
+                        .map(Path::to_path_buf)
+                        .unwrap_or(path);
+                    files.push(shown);
+                }
+            }
+            Err(error) => errors.push(format!("{}: {error}", directory.display())),
+        }
+    }
+    (files, errors)
+}

@@ -1,0 +1,37 @@
+//! `--stats`: findings by rule and by concept.
+
+use std::io::{self, Write};
+
+use crate::report::Summary;
+
+/// Concepts listed; the rest is counted.
+const CONCEPTS: usize = 20;
+
+/// Writes the table.
+pub(super) fn write(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
+    writeln!(
+        out,
+        "\n{:<40} {:>8} {:>16}",
+        "rule", "findings", "per 1,000 words"
+    )?;
+    for (rule, count) in summary.by_rule() {
+        let rate = summary.per_thousand_words(count);
+        writeln!(out, "{:<40} {count:>8} {rate:>16.2}", rule.as_str())?;
+    }
+    let concepts = summary.by_concept();
+    if concepts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{:<40} {:>8}", "concept", "findings")?;
+    for (concept, count) in concepts.iter().take(CONCEPTS) {
+        writeln!(out, "{concept:<40} {count:>8}")?;
+    }
+    if let Some(rest) = concepts
+        .len()
+        .checked_sub(CONCEPTS)
+        .filter(|&rest| rest > 0)
+    {
+        writeln!(out, "and {rest} more")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! One document through all rules.
+
+use super::Settings;
+use super::article_date::article_date;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::documents::Document;
+use crate::glossary::Glossary;
+use crate::matching::{Matcher, Usage};
+use crate::rules::{RULES, RuleContext};
+
+/// A glossary and settings made ready. Immutable; threads share it.
+#[derive(Debug)]
+pub struct Linter<'g> {
+    matcher: Matcher<'g>,
+    settings: Settings,
+}
+
+/// What was found in one document.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// The findings, sorted by place, then by rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Words of prose in the document.
+    pub words: usize,
+}
+
+impl<'g> Linter<'g> {
+    /// Makes a glossary ready.
+    pub fn new(glossary: &'g Glossary, settings: Settings) -> Self {
+        Self {
+            matcher: Matcher::new(glossary),
+            settings,
+        }
+    }
+
+    /// The glossary made ready.
+    pub fn matcher(&self) -> &Matcher<'g> {
+        &self.matcher
+    }
+
+    /// Checks one document by itself.
+    pub fn lint(&self, document: &Document) -> Findings {
+        self.run(document, None)
+    }
+
+    /// Checks one document as part of a run, whose wordings are counted in `usage`.
+    pub fn lint_across(&self, document: &Document, usage: &Usage) -> Findings {
+        self.run(document, Some(usage))
+    }
+
+    /// The wordings that one document uses, to be added up over a run.
+    pub fn usage(&self, document: &Document) -> Usage {
+        Usage::of(document, &self.matcher.read(document), &self.matcher)
+    }
+
+    fn run(&self, document: &Document, across: Option<&Usage>) -> Findings {
+        let reading = self.matcher.read(document);
+        let own;
+        let usage = match across {
+            Some(usage) => usage,
+            None => {
+                own = Usage::of(document, &reading, &self.matcher);
+                &own
+            }
+        };
+        let date = self.settings.date.or_else(|| article_date(document));
+        let context = RuleContext::new(document, &self.matcher, &reading, usage, date);
+        let mut found = Vec::new();
+        let mut order = Vec::new();
+        for (index, rule) in RULES.iter().enumerate() {
+            let Some(severity) = self.settings.severity(index) else {
+                continue;
+            };
+            let first = found.len();
+            rule.check(&context, &mut found);
+            for (place, diagnostic) in found.iter_mut().enumerate().skip(first) {
+                diagnostic.severity = severity.min(self.cap(diagnostic));
+                order.push((diagnostic.location, index, place));
+            }
+        }
+        order.sort_unstable();
+        let mut found: Vec<Option<Diagnostic>> = found.into_iter().map(Some).collect();
+        let diagnostics = order
+            .into_iter()
+            .filter_map(|(_, _, place)| found[place].take())
+            .collect();
+        Findings {
+            diagnostics,
+            words: reading.words,
+        }
+    }
+
+    /// The gravest severity that the evidence for a concept allows.
+    fn cap(&self, diagnostic: &Diagnostic) -> Severity {
+        let concept = diagnostic.concept.as_deref();
+        concept
+            .and_then(|id| self.matcher.glossary().find(id))
+            .map_or(Severity::Error, |concept| concept.evidence.severity_cap())
+    }
+}

@@ -1,0 +1,142 @@
+//! What a run is asked to do: plain values.
+
+use std::fmt;
+
+use crate::diagnostics::Severity;
+use crate::glossary::Date;
+use crate::rules::RULES;
+
+/// Which rules speak, and how loudly.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Severity of each rule in the order of [`RULES`]; `None` for a rule that is off.
+    severities: Vec<Option<Severity>>,
+    /// The date of the articles, where it is known.
+    pub date: Option<Date>,
+}
+
+/// A name that is no rule's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// The name as given.
+    pub name: String,
+    /// The nearest rule, where one is near.
+    pub nearest: Option<&'static str>,
+}
+
+impl fmt::Display for UnknownRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no rule is named `{}`; ", self.name)?;
+        match self.nearest {
+            Some(nearest) => write!(f, "did you mean `{nearest}`?"),
+            None => write!(f, "`tifa rules` lists them"),
+        }
+    }
+}
+
+impl std::error::Error for UnknownRule {}
+
+impl Default for Settings {
+    /// Every rule at its default severity.
+    fn default() -> Self {
+        let severities = RULES
+            .iter()
+            .map(|rule| Some(rule.default_severity()))
+            .collect();
+        Self {
+            severities,
+            date: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Switches every rule off that is not named.
+    ///
+    /// # Errors
+    ///
+    /// When a name is no rule's.
+    pub fn select(&mut self, names: &[String]) -> Result<(), UnknownRule> {
+        let kept: Vec<usize> = names
+            .iter()
+            .map(|name| index_of(name))
+            .collect::<Result<_, _>>()?;
+        for (index, severity) in self.severities.iter_mut().enumerate() {
+            if !kept.contains(&index) {
+                *severity = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// Switches the named rules off.
+    ///
+    /// # Errors
+    ///
+    /// When a name is no rule's.
+    pub fn ignore(&mut self, names: &[String]) -> Result<(), UnknownRule> {
+        for name in names {
+            self.severities[index_of(name)?] = None;
+        }
+        Ok(())
+    }
+
+    /// Gives a rule another severity. A rule that is off stays off.
+    ///
+    /// # Errors
+    ///
+    /// When the name is no rule's.
+    pub fn set_severity(&mut self, name: &str, severity: Severity) -> Result<(), UnknownRule> {
+        let index = index_of(name)?;
+        self.severities[index] = self.severities[index].map(|_| severity);
+        Ok(())
+    }
+
+    /// The severity of a rule by its place in [`RULES`]; `None` for one that is off.
+    pub fn severity(&self, index: usize) -> Option<Severity> {
+        self.severities[index]
+    }
+}
+
+fn index_of(name: &str) -> Result<usize, UnknownRule> {
+    let name = name.trim();
+    RULES
+        .iter()
+        .position(|rule| rule.id().as_str() == name)
+        .ok_or_else(|| {
+            let nearest = RULES
+                .iter()
+                .map(|rule| rule.id().as_str())
+                .map(|rule| (strsim::damerau_levenshtein(name, rule), rule))
+                .filter(|&(distance, rule)| distance <= rule.len() / 2)
+                .min();
+            UnknownRule {
+                name: name.to_owned(),
+                nearest: nearest.map(|(_, rule)| rule),
+            }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_rule_names_the_nearest() {
+        let mut settings = Settings::default();
+        let error = settings
+            .ignore(&["depracated-rendering".to_owned()])
+            .unwrap_err();
+        assert_eq!(error.nearest, Some("deprecated-rendering"));
+        let error = settings.ignore(&["x".to_owned()]).unwrap_err();
+        assert_eq!(error.nearest, None);
+    }
+
+    #[test]
+    fn selecting_switches_the_others_off() {
+        let mut settings = Settings::default();
+        settings.select(&["repeated-words".to_owned()]).unwrap();
+        let on = (0..RULES.len()).filter(|&index| settings.severity(index).is_some());
+        assert_eq!(on.count(), 1);
+    }
+}
