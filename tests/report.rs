@@ -9,10 +9,12 @@ use std::time::{Duration, Instant};
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
+use regex::Regex;
 use tifa::diagnostics::{Applicability, Diagnostic, Edit, Fix, RuleId, Severity};
-use tifa::documents::{Document, Format, read_str};
+use tifa::documents::{Document, Format, Part, read_str};
 use tifa::report::{FileReport, ReportFormat, ReportOptions, SourceTexts, Summary};
 use tifa::text::{Location, PartId, Span};
+use unicode_width::UnicodeWidthStr;
 
 const DEPRECATED: RuleId = RuleId::new("deprecated-rendering");
 const INCONSISTENT: RuleId = RuleId::new("inconsistent-rendering");
@@ -371,6 +373,76 @@ fn every_format_is_as_expected() {
     }
 }
 
+#[test]
+fn concise_lines_are_what_problem_matchers_read() {
+    let pattern =
+        Regex::new(r"^([^:]+):(\d+):(\d+): (error|warning|note): (.+) \[([a-z-]+)\]$").unwrap();
+    let rendered = render(
+        &[harbour(), long(), hostile()],
+        ReportFormat::Concise,
+        &options(),
+    );
+    let (counts, findings) = {
+        let mut lines: Vec<_> = rendered.lines().collect();
+        (lines.pop().unwrap(), lines)
+    };
+    assert!(
+        findings.iter().all(|line| pattern.is_match(line)),
+        "{rendered}"
+    );
+    assert!(!pattern.is_match(counts));
+}
+
+#[test]
+fn parts_of_containers_are_named() {
+    let text = "See the old board.".to_owned();
+    let part = Part::new(Some("footnotes".into()), text, Vec::new());
+    let document = Document::new("report.docx", Format::Text, part);
+    let location = document.parts()[0].text.find("old board").unwrap();
+    let location = Location::new(PartId(0), Span::new(location, location + 9));
+    let case = Case {
+        document,
+        diagnostics: vec![Diagnostic::new(
+            DEPRECATED,
+            Severity::Error,
+            location,
+            "`old board` is withdrawn",
+        )],
+        words: 4,
+    };
+    let cases = [case];
+    let human = render(&cases, ReportFormat::Human, &options());
+    assert!(
+        human.contains("┌─ report.docx (footnotes):1:9\n"),
+        "{human}"
+    );
+    let json = render(&cases, ReportFormat::Jsonl, &options());
+    assert!(
+        json.contains(r#""path": "report.docx", "segment": "footnotes""#),
+        "{json}"
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_told_to_the_caller() {
+    struct Closed;
+    impl std::io::Write for Closed {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let case = harbour();
+    let report = FileReport::new(&case.document, &case.diagnostics);
+    for format in ReportFormat::ALL {
+        let mut reporter = format.reporter(&options());
+        let error = reporter.file(&mut Closed, &report).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe, "{format}");
+    }
+}
+
 /// A text of pieces that are hard to draw.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -439,6 +511,12 @@ proptest! {
         case.diagnostics.sort_by_key(|found| found.location);
         let cases = [case];
         let options = ReportOptions { width, ascii, color, ..options() };
+        let plain = ReportOptions { color: false, ..options };
+        for line in render(&cases, ReportFormat::Human, &plain).lines() {
+            let number = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+            let is_row = number.starts_with(" │ ") || number.starts_with(" | ");
+            prop_assert!(!is_row || line.width() <= width.max(40), "{line:?} in {width}");
+        }
         for format in ReportFormat::ALL {
             let rendered = render(&cases, format, &options);
             for line in rendered.split('\n') {

@@ -3,6 +3,7 @@
 //! Read [`Reporter`] first, then [`ReportFormat`] for the formats there are. Text from documents reaches a terminal only
 //! through [`sanitize`].
 
+mod anchor;
 mod columns;
 mod concise;
 mod excerpt;
