@@ -149,6 +149,38 @@ fn harbour() -> Case {
         "`the the` says the same word twice",
         |found, at| found.with_fix(Fix::safe(at, "the")),
     );
+    harbour_band(case)
+}
+
+/// Paragraphs of one line each, with a finding that is wider than a narrow terminal.
+fn titles() -> Case {
+    let mut case = Case::new(
+        "titles.txt",
+        "At the meeting spoke Mr. Lin, deputy secretary and deputy director of the harbour group of \
+         the Permanent Council of the Jiangcheng Seafarers’ Congress, and after him the mayor.\n\n\
+         The Permanent Council of the Seafarers’ Congress of Jiangcheng thanked them.\n",
+    );
+    case.find(
+        DEPRECATED,
+        Severity::Error,
+        "deputy secretary and deputy director of the harbour group of the Permanent Council of the Jiangcheng Seafarers’ Congress",
+        0,
+        "this rendering of 海员大会常设会港务组副书记、副主任 is withdrawn",
+        |found, at| found.with_label(at, "all of this"),
+    );
+    case.find(
+        MISCASED,
+        Severity::Warning,
+        "The Permanent Council of the Seafarers’ Congress of Jiangcheng thanked them.",
+        0,
+        "a finding as long as its line",
+        |found, _| found,
+    );
+    case
+}
+
+/// Adds a finding with two fixes to choose from.
+fn harbour_band(mut case: Case) -> Case {
     case.find(
         MISSING,
         Severity::Note,
@@ -328,7 +360,7 @@ fn expect(name: &str, actual: &str) {
 
 #[test]
 fn every_format_is_as_expected() {
-    let cases = [harbour(), long(), hostile()];
+    let cases = [harbour(), titles(), long(), hostile()];
     for (name, format, options) in [
         ("human-80.txt", ReportFormat::Human, options()),
         (

@@ -70,11 +70,11 @@ impl Lines<'_> {
                     last: false,
                 });
             };
-            let words = &self.text[marked.clone()];
-            if forward(words, room.widest()).0 == words.len() {
+            if self.fits(line, marked.clone(), room) {
                 push(marked.clone());
                 continue;
             }
+            let words = &self.text[marked.clone()];
             let half = room.widest() / 2;
             if line == first || line < last {
                 push(marked.start..marked.start + forward(words, half).0);
@@ -95,6 +95,15 @@ impl Lines<'_> {
         span.start()..span.start() + end
     }
 
+    /// Whether a stretch of a line is readable in one row: when it has room between two cuts, or all of the line has.
+    fn fits(&self, line: usize, stretch: Range<usize>, room: Room) -> bool {
+        let within = |bytes: Range<usize>, columns| {
+            let words = &self.text[bytes];
+            forward(words, columns).0 == words.len()
+        };
+        within(stretch, room.widest()) || within(self.content(line), room.columns)
+    }
+
     /// How many of the sorted anchors, from the first on, are readable in one row.
     pub(super) fn readable_in_one_row(&self, anchors: &[Anchor], room: Room) -> usize {
         let Some(first) = anchors.first() else {
@@ -103,8 +112,7 @@ impl Lines<'_> {
         let mut stretch = first.focus.clone();
         for (index, next) in anchors.iter().enumerate() {
             stretch.end = stretch.end.max(next.focus.end);
-            let words = || &self.text[stretch.clone()];
-            if next.line != first.line || forward(words(), room.widest()).0 < words().len() {
+            if next.line != first.line || !self.fits(next.line, stretch.clone(), room) {
                 return index.max(1);
             }
         }

@@ -9,7 +9,7 @@ use codespan_reporting::diagnostic::{Label, LabelStyle};
 use codespan_reporting::files::{Error, Files, Location};
 
 use super::anchor::{Anchor, Lines};
-use super::columns::text_width;
+use super::columns::{forward, text_width};
 use super::sanitize::{harmless, sanitize};
 use super::window::Room;
 use crate::text::{LineIndex, Span, is_space};
@@ -149,7 +149,16 @@ impl Excerpt<'_> {
             .map(|anchor| marks[anchor.mark].message)
             .filter(|message| !message.is_empty());
         let caption = captions.map(|message| text_width(message) + 1).max();
-        let window = room.window(text, content.clone(), focus, caption.unwrap_or(0));
+        let caption = caption.unwrap_or(0);
+        let continued = self.continued(cluster, focus.end, room);
+        let window = match continued {
+            Some(from) => {
+                let rest = from..content.end;
+                room.after_cut()
+                    .window(text, rest, from..focus.end, caption)
+            }
+            None => room.window(text, content.clone(), focus, caption),
+        };
 
         let begin = self.source.len();
         let cut_at_space = |c: Option<char>| c.is_some_and(is_space);
@@ -171,7 +180,7 @@ impl Excerpt<'_> {
         let shown = begin..self.source.len();
         self.source.push('\n');
         let index = match self.rows.last() {
-            Some(row) if row.line + 1 == line => row.index + 1,
+            Some(row) if row.line + 1 == line || continued.is_some() => row.index + 1,
             Some(row) => row.index + 3,
             None => 0,
         };
@@ -182,6 +191,23 @@ impl Excerpt<'_> {
             shown,
             start: row_start,
         }
+    }
+
+    /// Where a row begins that takes up the row above, because a mark goes on in it and all of it has room.
+    fn continued(&self, cluster: &[Anchor], end: usize, room: Room) -> Option<usize> {
+        let above = self.rows.last()?;
+        let from = above.window.end;
+        let goes_on = |anchor: &Anchor| anchor.marked.start < anchor.focus.start.min(from);
+        if above.line != cluster[0].line || from >= end || !goes_on(&cluster[0]) {
+            return None;
+        }
+        let words = &self.text.text[from..end];
+        let has_room = forward(words, room.after_cut().widest()).0 == words.len();
+        let hides_none = cluster
+            .iter()
+            .all(|anchor| goes_on(anchor) || from <= anchor.focus.start);
+        let start = end - words.trim_start_matches(is_space).len();
+        (has_room && hides_none).then_some(start)
     }
 
     /// The row that holds a byte of the excerpt.
