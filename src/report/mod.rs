@@ -1,7 +1,7 @@
 //! Showing the findings: one file for each output format.
 //!
 //! Read [`Reporter`] first, then [`ReportFormat`] for the formats there are. Text from documents reaches a terminal only
-//! through [`sanitize`].
+//! through [`sanitize()`].
 
 mod anchor;
 mod columns;
