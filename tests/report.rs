@@ -9,10 +9,12 @@ use std::time::{Duration, Instant};
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
+use regex::Regex;
 use tifa::diagnostics::{Applicability, Diagnostic, Edit, Fix, RuleId, Severity};
-use tifa::documents::{Document, Format, read_str};
+use tifa::documents::{Document, Format, Part, read_str};
 use tifa::report::{FileReport, ReportFormat, ReportOptions, SourceTexts, Summary};
 use tifa::text::{Location, PartId, Span};
+use unicode_width::UnicodeWidthStr;
 
 const DEPRECATED: RuleId = RuleId::new("deprecated-rendering");
 const INCONSISTENT: RuleId = RuleId::new("inconsistent-rendering");
@@ -147,6 +149,38 @@ fn harbour() -> Case {
         "`the the` says the same word twice",
         |found, at| found.with_fix(Fix::safe(at, "the")),
     );
+    harbour_band(case)
+}
+
+/// Paragraphs of one line each, with a finding that is wider than a narrow terminal.
+fn titles() -> Case {
+    let mut case = Case::new(
+        "titles.txt",
+        "At the meeting spoke Mr. Lin, deputy secretary and deputy director of the harbour group of \
+         the Permanent Council of the Jiangcheng Seafarers’ Congress, and after him the mayor.\n\n\
+         The Permanent Council of the Seafarers’ Congress of Jiangcheng thanked them.\n",
+    );
+    case.find(
+        DEPRECATED,
+        Severity::Error,
+        "deputy secretary and deputy director of the harbour group of the Permanent Council of the Jiangcheng Seafarers’ Congress",
+        0,
+        "this rendering of 海员大会常设会港务组副书记、副主任 is withdrawn",
+        |found, at| found.with_label(at, "all of this"),
+    );
+    case.find(
+        MISCASED,
+        Severity::Warning,
+        "The Permanent Council of the Seafarers’ Congress of Jiangcheng thanked them.",
+        0,
+        "a finding as long as its line",
+        |found, _| found,
+    );
+    case
+}
+
+/// Adds a finding with two fixes to choose from.
+fn harbour_band(mut case: Case) -> Case {
     case.find(
         MISSING,
         Severity::Note,
@@ -326,7 +360,7 @@ fn expect(name: &str, actual: &str) {
 
 #[test]
 fn every_format_is_as_expected() {
-    let cases = [harbour(), long(), hostile()];
+    let cases = [harbour(), titles(), long(), hostile()];
     for (name, format, options) in [
         ("human-80.txt", ReportFormat::Human, options()),
         (
@@ -368,6 +402,76 @@ fn every_format_is_as_expected() {
     for format in ReportFormat::ALL {
         let name = format!("clean-{format}.txt");
         expect(&name, &render(&clean, format, &options()));
+    }
+}
+
+#[test]
+fn concise_lines_are_what_problem_matchers_read() {
+    let pattern =
+        Regex::new(r"^([^:]+):(\d+):(\d+): (error|warning|note): (.+) \[([a-z-]+)\]$").unwrap();
+    let rendered = render(
+        &[harbour(), long(), hostile()],
+        ReportFormat::Concise,
+        &options(),
+    );
+    let (counts, findings) = {
+        let mut lines: Vec<_> = rendered.lines().collect();
+        (lines.pop().unwrap(), lines)
+    };
+    assert!(
+        findings.iter().all(|line| pattern.is_match(line)),
+        "{rendered}"
+    );
+    assert!(!pattern.is_match(counts));
+}
+
+#[test]
+fn parts_of_containers_are_named() {
+    let text = "See the old board.".to_owned();
+    let part = Part::new(Some("footnotes".into()), text, Vec::new());
+    let document = Document::new("report.docx", Format::Text, part);
+    let location = document.parts()[0].text.find("old board").unwrap();
+    let location = Location::new(PartId(0), Span::new(location, location + 9));
+    let case = Case {
+        document,
+        diagnostics: vec![Diagnostic::new(
+            DEPRECATED,
+            Severity::Error,
+            location,
+            "`old board` is withdrawn",
+        )],
+        words: 4,
+    };
+    let cases = [case];
+    let human = render(&cases, ReportFormat::Human, &options());
+    assert!(
+        human.contains("┌─ report.docx (footnotes):1:9\n"),
+        "{human}"
+    );
+    let json = render(&cases, ReportFormat::Jsonl, &options());
+    assert!(
+        json.contains(r#""path": "report.docx", "segment": "footnotes""#),
+        "{json}"
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_told_to_the_caller() {
+    struct Closed;
+    impl std::io::Write for Closed {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let case = harbour();
+    let report = FileReport::new(&case.document, &case.diagnostics);
+    for format in ReportFormat::ALL {
+        let mut reporter = format.reporter(&options());
+        let error = reporter.file(&mut Closed, &report).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe, "{format}");
     }
 }
 
@@ -439,6 +543,12 @@ proptest! {
         case.diagnostics.sort_by_key(|found| found.location);
         let cases = [case];
         let options = ReportOptions { width, ascii, color, ..options() };
+        let plain = ReportOptions { color: false, ..options };
+        for line in render(&cases, ReportFormat::Human, &plain).lines() {
+            let number = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+            let is_row = number.starts_with(" │ ") || number.starts_with(" | ");
+            prop_assert!(!is_row || line.width() <= width.max(40), "{line:?} in {width}");
+        }
         for format in ReportFormat::ALL {
             let rendered = render(&cases, format, &options);
             for line in rendered.split('\n') {

@@ -8,13 +8,11 @@ use std::ops::Range;
 use codespan_reporting::diagnostic::{Label, LabelStyle};
 use codespan_reporting::files::{Error, Files, Location};
 
-use super::columns::{backward, forward, text_width};
+use super::anchor::{Anchor, Lines};
+use super::columns::{forward, text_width};
 use super::sanitize::{harmless, sanitize};
 use super::window::Room;
 use crate::text::{LineIndex, Span, is_space};
-
-/// Marked lines up to this number are all shown; of more, the first and the last.
-const WHOLE_LINES: usize = 3;
 
 /// Words to underline.
 #[derive(Clone, Copy, Debug)]
@@ -39,8 +37,7 @@ pub(super) struct Excerpts<'a> {
 #[derive(Debug)]
 struct Excerpt<'a> {
     name: String,
-    text: &'a str,
-    lines: &'a LineIndex,
+    text: Lines<'a>,
     source: String,
     rows: Vec<Row>,
 }
@@ -59,18 +56,6 @@ struct Row {
     start: usize,
 }
 
-/// A stretch of one line that must be readable, because a mark begins, ends or lies there.
-#[derive(Debug)]
-struct Anchor {
-    line: usize,
-    focus: Range<usize>,
-    /// All that is marked of the line.
-    marked: Range<usize>,
-    mark: usize,
-    /// The message stands beside the last anchor of its mark.
-    last: bool,
-}
-
 impl<'a> Excerpts<'a> {
     /// No files yet; `ellipsis` stands where a line is cut.
     pub(super) fn new(ellipsis: &'static str) -> Self {
@@ -83,12 +68,14 @@ impl<'a> Excerpts<'a> {
     /// The number of a file, which is added where it is not yet known.
     pub(super) fn add(&mut self, name: &str, text: &'a str, lines: &'a LineIndex) -> usize {
         let name = sanitize(name);
-        let known = self.files.iter().position(|file| file.name == name);
+        let text = Lines { text, index: lines };
+        let same =
+            |file: &Excerpt<'_>| file.name == name && std::ptr::eq(file.text.text, text.text);
+        let known = self.files.iter().position(same);
         known.unwrap_or_else(|| {
             self.files.push(Excerpt {
                 name: name.into_owned(),
                 text,
-                lines,
                 source: String::new(),
                 rows: Vec::new(),
             });
@@ -107,13 +94,13 @@ impl<'a> Excerpts<'a> {
             let mut anchors = Vec::with_capacity(marks.len());
             for (index, mark) in marks.iter().enumerate() {
                 if mark.file == id {
-                    file.anchor(index, mark.span, room, &mut anchors);
+                    file.text.anchor(index, mark.span, room, &mut anchors);
                 }
             }
             anchors.sort_by_key(|anchor| (anchor.line, anchor.focus.start, anchor.focus.end));
             let mut rest = anchors.as_slice();
             while !rest.is_empty() {
-                let (cluster, others) = rest.split_at(file.readable_in_one_row(rest, room));
+                let (cluster, others) = rest.split_at(file.text.readable_in_one_row(rest, room));
                 rest = others;
                 let row = file.add_row(cluster, marks, room, self.ellipsis);
                 for anchor in cluster {
@@ -135,7 +122,7 @@ impl<'a> Excerpts<'a> {
     /// Columns left of the text: the widest line number and the border.
     pub(super) fn gutter(&self, marks: &[Mark<'_>]) -> usize {
         let last = marks.iter().map(|mark| {
-            let lines = self.files[mark.file].lines;
+            let lines = self.files[mark.file].text.index;
             lines.line_of(mark.span.end()) + 1
         });
         last.max().unwrap_or(1).ilog10() as usize + 1 + " │ ".chars().count()
@@ -143,83 +130,6 @@ impl<'a> Excerpts<'a> {
 }
 
 impl Excerpt<'_> {
-    /// Adds the stretches by which a mark is shown.
-    fn anchor(&self, mark: usize, span: Span, room: Room, anchors: &mut Vec<Anchor>) {
-        let start = floor_boundary(self.text, span.start());
-        let end = ceil_boundary(self.text, span.end()).max(start);
-        let first = self.lines.line_of(start);
-        let mut last = self.lines.line_of(end);
-        if last > first && self.content(last).start == end {
-            last -= 1;
-        }
-        let begun = anchors.len();
-        let lines = if last - first < WHOLE_LINES {
-            (first..=last).collect()
-        } else {
-            vec![first, last]
-        };
-        for line in lines {
-            let content = self.content(line);
-            let mut marked =
-                start.clamp(content.start, content.end)..end.clamp(content.start, content.end);
-            if line > first {
-                let indent = self.text[marked.clone()].chars().take(room.columns);
-                let spaces = indent.take_while(|&c| is_space(c));
-                marked.start += spaces.map(char::len_utf8).sum::<usize>();
-                if marked.is_empty() {
-                    continue;
-                }
-            }
-            let mut push = |focus| {
-                anchors.push(Anchor {
-                    line,
-                    focus,
-                    marked: marked.clone(),
-                    mark,
-                    last: false,
-                });
-            };
-            let words = &self.text[marked.clone()];
-            if forward(words, room.widest()).0 == words.len() {
-                push(marked.clone());
-                continue;
-            }
-            let half = room.widest() / 2;
-            if line == first || line < last {
-                push(marked.start..marked.start + forward(words, half).0);
-            }
-            if line == last {
-                push(marked.start + backward(words, half).0..marked.end);
-            }
-        }
-        if let Some(anchor) = anchors[begun..].last_mut() {
-            anchor.last = true;
-        }
-    }
-
-    /// The bytes of a line without its end.
-    fn content(&self, line: usize) -> Range<usize> {
-        let span = self.lines.line_span(line).unwrap_or_default();
-        let end = span.of(self.text).trim_end_matches(['\r', '\n']).len();
-        span.start()..span.start() + end
-    }
-
-    /// How many of the sorted anchors, from the first on, are readable in one row.
-    fn readable_in_one_row(&self, anchors: &[Anchor], room: Room) -> usize {
-        let Some(first) = anchors.first() else {
-            return 0;
-        };
-        let mut stretch = first.focus.clone();
-        for (index, next) in anchors.iter().enumerate() {
-            stretch.end = stretch.end.max(next.focus.end);
-            let words = || &self.text[stretch.clone()];
-            if next.line != first.line || forward(words(), room.widest()).0 < words().len() {
-                return index.max(1);
-            }
-        }
-        anchors.len()
-    }
-
     fn add_row(
         &mut self,
         cluster: &[Anchor],
@@ -228,7 +138,8 @@ impl Excerpt<'_> {
         ellipsis: &str,
     ) -> Row {
         let line = cluster[0].line;
-        let content = self.content(line);
+        let text = self.text.text;
+        let content = self.text.content(line);
         let start = cluster[0].focus.start;
         let end = cluster.iter().map(|anchor| anchor.focus.end).max();
         let focus = start..end.unwrap_or(start);
@@ -238,22 +149,30 @@ impl Excerpt<'_> {
             .map(|anchor| marks[anchor.mark].message)
             .filter(|message| !message.is_empty());
         let caption = captions.map(|message| text_width(message) + 1).max();
-        let window = room.window(self.text, content.clone(), focus, caption.unwrap_or(0));
+        let caption = caption.unwrap_or(0);
+        let continued = self.continued(cluster, focus.end, room);
+        let window = match continued {
+            Some(from) => {
+                let rest = from..content.end;
+                room.after_cut()
+                    .window(text, rest, from..focus.end, caption)
+            }
+            None => room.window(text, content.clone(), focus, caption),
+        };
 
         let begin = self.source.len();
         let cut_at_space = |c: Option<char>| c.is_some_and(is_space);
         if window.start > content.start {
             self.source.push_str(ellipsis);
-            if cut_at_space(self.text[..window.start].chars().next_back()) {
+            if cut_at_space(text[..window.start].chars().next_back()) {
                 self.source.push(' ');
             }
         }
         let row_start = self.source.len();
-        let text = &self.text[window.clone()];
         let shown = |c| if c == '\t' { c } else { harmless(c) };
-        self.source.extend(text.chars().map(shown));
+        self.source.extend(text[window.clone()].chars().map(shown));
         if window.end < content.end {
-            if cut_at_space(self.text[window.end..].chars().next()) {
+            if cut_at_space(text[window.end..].chars().next()) {
                 self.source.push(' ');
             }
             self.source.push_str(ellipsis);
@@ -261,7 +180,7 @@ impl Excerpt<'_> {
         let shown = begin..self.source.len();
         self.source.push('\n');
         let index = match self.rows.last() {
-            Some(row) if row.line + 1 == line => row.index + 1,
+            Some(row) if row.line + 1 == line || continued.is_some() => row.index + 1,
             Some(row) => row.index + 3,
             None => 0,
         };
@@ -272,6 +191,23 @@ impl Excerpt<'_> {
             shown,
             start: row_start,
         }
+    }
+
+    /// Where a row begins that takes up the row above, because a mark goes on in it and all of it has room.
+    fn continued(&self, cluster: &[Anchor], end: usize, room: Room) -> Option<usize> {
+        let above = self.rows.last()?;
+        let from = above.window.end;
+        let goes_on = |anchor: &Anchor| anchor.marked.start < anchor.focus.start.min(from);
+        if above.line != cluster[0].line || from >= end || !goes_on(&cluster[0]) {
+            return None;
+        }
+        let words = &self.text.text[from..end];
+        let has_room = forward(words, room.after_cut().widest()).0 == words.len();
+        let hides_none = cluster
+            .iter()
+            .all(|anchor| goes_on(anchor) || from <= anchor.focus.start);
+        let start = end - words.trim_start_matches(is_space).len();
+        (has_room && hides_none).then_some(start)
     }
 
     /// The row that holds a byte of the excerpt.
@@ -346,28 +282,10 @@ impl<'a> Files<'a> for Excerpts<'_> {
         let file = self.files.get(id).ok_or(Error::FileMissing)?;
         let row = file.row_of(byte).ok_or(Error::FileMissing)?;
         let offset = row.window.start + byte.saturating_sub(row.start);
-        let place = file.lines.line_column(file.text, offset);
+        let place = file.text.index.line_column(file.text.text, offset);
         Ok(Location {
             line_number: place.line,
             column_number: place.column,
         })
     }
-}
-
-/// The last character boundary at or before `offset`.
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    let mut at = offset.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// The first character boundary at or after `offset`.
-fn ceil_boundary(text: &str, offset: usize) -> usize {
-    let mut at = offset.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }

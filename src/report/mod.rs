@@ -1,8 +1,9 @@
 //! Showing the findings: one file for each output format.
 //!
 //! Read [`Reporter`] first, then [`ReportFormat`] for the formats there are. Text from documents reaches a terminal only
-//! through [`sanitize`].
+//! through [`sanitize()`].
 
+mod anchor;
 mod columns;
 mod concise;
 mod excerpt;

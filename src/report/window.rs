@@ -23,7 +23,15 @@ pub(super) struct Room {
 impl Room {
     /// The widest stretch of words that is shown in one row: what is wider is shown by its two ends.
     pub(super) fn widest(self) -> usize {
-        (self.columns * 9 / 10).saturating_sub(2 * self.cut).max(1)
+        self.columns.saturating_sub(2 * self.cut).max(1)
+    }
+
+    /// The room that is left in a row that begins with a cut.
+    pub(super) fn after_cut(self) -> Self {
+        Self {
+            columns: self.columns.saturating_sub(self.cut),
+            ..self
+        }
     }
 
     /// The bytes of `line` that are shown so that `focus`, which lies in it, stands in its context.
@@ -43,8 +51,11 @@ impl Room {
         let from_start = reached == 0;
         let (reached, after_width) = forward(after, self.columns);
         let to_end = reached == after.len();
-        if from_start && to_end && before_width + extent + after_width.max(caption) <= self.columns
-        {
+        // A caption that no cut could make room for is no reason to cut.
+        let caption_fits =
+            before_width + extent + caption <= self.columns || extent + caption > self.widest();
+        let line_fits = before_width + extent + after_width <= self.columns;
+        if from_start && to_end && line_fits && caption_fits {
             return line;
         }
         let spare = self.columns.saturating_sub(extent + 2 * self.cut);
