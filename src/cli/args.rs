@@ -92,7 +92,7 @@ pub(super) struct CheckOptions {
 #[derive(Debug, Args)]
 pub(super) struct GlossaryOptions {
     /// Glossary files to load after the bundled ones, or names of bundled ones with --no-bundled
-    #[arg(long = "glossary", value_name = "FILE|NAME", num_args = 1..)]
+    #[arg(long = "glossary", value_name = "FILE|NAME", value_delimiter = ',')]
     pub(super) files: Vec<String>,
     /// Leave the bundled glossaries out
     #[arg(long)]
@@ -102,13 +102,13 @@ pub(super) struct GlossaryOptions {
 #[derive(Debug, Args)]
 pub(super) struct RuleOptions {
     /// Check with these rules only
-    #[arg(long, value_name = "RULE", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) select: Vec<String>,
     /// Check without these rules
-    #[arg(long, value_name = "RULE", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
     /// Change the severity of a rule, such as repeated-words=error
-    #[arg(long = "severity", value_name = "RULE=LEVEL", num_args = 1.., value_parser = severity)]
+    #[arg(long = "severity", value_name = "RULE=LEVEL", value_delimiter = ',', value_parser = severity)]
     pub(super) severities: Vec<(String, Severity)>,
 }
 

@@ -1,6 +1,7 @@
 //! A term with braces: `{level} Party Committee`.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// The slot that stands for a numeral.
 pub const NUMERAL: &str = "n";
@@ -8,7 +9,7 @@ pub const NUMERAL: &str = "n";
 /// A term as the glossary writes it. Braces name a class, any member of which may stand there, or a numeral (`{n}`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Template {
-    text: Box<str>,
+    text: Arc<str>,
     has_slots: bool,
 }
 
@@ -50,6 +51,11 @@ impl Template {
     /// The term as written.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The term as written, shared.
+    pub fn shared(&self) -> Arc<str> {
+        self.text.clone()
     }
 
     /// Whether the term names a class or a numeral.

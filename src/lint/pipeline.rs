@@ -66,26 +66,20 @@ impl<'g> Linter<'g> {
         let date = self.settings.date.or_else(|| article_date(document));
         let context = RuleContext::new(document, &self.matcher, &reading, usage, date);
         let mut found = Vec::new();
-        let mut order = Vec::new();
         for (index, rule) in RULES.iter().enumerate() {
             let Some(severity) = self.settings.severity(index) else {
                 continue;
             };
             let first = found.len();
             rule.check(&context, &mut found);
-            for (place, diagnostic) in found.iter_mut().enumerate().skip(first) {
+            for diagnostic in &mut found[first..] {
                 diagnostic.severity = severity.min(self.cap(diagnostic));
-                order.push((diagnostic.location, index, place));
             }
         }
-        order.sort_unstable();
-        let mut found: Vec<Option<Diagnostic>> = found.into_iter().map(Some).collect();
-        let diagnostics = order
-            .into_iter()
-            .filter_map(|(_, _, place)| found[place].take())
-            .collect();
+        // Rules are in the order of their names, and each finds one thing at a place once.
+        found.sort_by_cached_key(|diagnostic| (diagnostic.location, diagnostic.rule));
         Findings {
-            diagnostics,
+            diagnostics: found,
             words: reading.words,
         }
     }

@@ -32,32 +32,49 @@ pub struct Matcher<'g> {
 pub struct Reading {
     /// The mentions of all segments, in order, without overlaps.
     pub mentions: Vec<Mention>,
-    /// What is odd about each segment; as many as the document has.
-    pub segments: Vec<SegmentReading>,
     /// Words of prose in the document.
     pub words: usize,
+    oddities: Oddities,
+    /// How many gaps, repeats and foreign words there are up to the end of each segment.
+    ends: Vec<[u32; 3]>,
 }
 
 /// What is odd about one segment, as spans of its text.
-#[derive(Clone, Debug, Default)]
-pub struct SegmentReading {
-    oddities: Oddities,
+#[derive(Clone, Copy, Debug)]
+pub struct SegmentReading<'r> {
+    /// What stands between two words and is not mere white space; also before the first word and after the last.
+    pub gaps: &'r [Span],
+    /// The same word twice with nothing but white space between: the span of both.
+    pub repeats: &'r [Span],
+    /// Words with letters that are not ASCII; a run of Chinese characters is one.
+    pub foreign: &'r [Span],
 }
 
-impl SegmentReading {
-    /// What stands between two words and is not mere white space; also before the first word and after the last.
-    pub fn gaps(&self) -> &[Span] {
-        &self.oddities.gaps
-    }
-
-    /// The same word twice with nothing but white space between: the span of both.
-    pub fn repeats(&self) -> &[Span] {
-        &self.oddities.repeats
-    }
-
-    /// Words with letters that are not ASCII; a run of Chinese characters is one.
-    pub fn foreign(&self) -> &[Span] {
-        &self.oddities.foreign
+impl Reading {
+    /// What is odd about one segment, by its number.
+    pub fn segment(&self, number: usize) -> SegmentReading<'_> {
+        let ends = |index: Option<usize>| {
+            let counts = index
+                .and_then(|index| self.ends.get(index))
+                .copied()
+                .unwrap_or_default();
+            counts.map(|count| count as usize)
+        };
+        let (from, to) = (ends(number.checked_sub(1)), ends(Some(number)));
+        let part = |spans: &'_ [Span], which: usize| -> std::ops::Range<usize> {
+            from[which].min(spans.len())
+                ..to[which].min(spans.len()).max(from[which].min(spans.len()))
+        };
+        let Oddities {
+            gaps,
+            repeats,
+            foreign,
+        } = &self.oddities;
+        SegmentReading {
+            gaps: &gaps[part(gaps, 0)],
+            repeats: &repeats[part(repeats, 1)],
+            foreign: &foreign[part(foreign, 2)],
+        }
     }
 }
 
@@ -168,11 +185,16 @@ impl<'g> Matcher<'g> {
             parts.flat_map(|part| part.segments.iter().map(move |segment| (part, segment)));
         for (index, (part, segment)) in segments.enumerate() {
             let text = segment.text(&part.text);
-            let mut oddities = Oddities::default();
             tokens.clear();
-            reading.words += scan(text, &self.vocabulary, &mut tokens, &mut oddities);
+            let oddities = &mut reading.oddities;
+            reading.words += scan(text, &self.vocabulary, &mut tokens, oddities);
+            let counts = [
+                oddities.gaps.len(),
+                oddities.repeats.len(),
+                oddities.foreign.len(),
+            ];
+            reading.ends.push(counts.map(|count| count as u32));
             self.read_segment(index, text, &tokens, &mut reading.mentions);
-            reading.segments.push(SegmentReading { oddities });
         }
         reading
     }
@@ -262,6 +284,7 @@ impl<'g> Matcher<'g> {
             (
                 std::cmp::Reverse(found.end),
                 status / 3,
+                found.compound,
                 found.capitals.distance(),
                 status,
             )

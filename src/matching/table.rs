@@ -3,67 +3,77 @@
 /// A map from `(u32, u32)` to `u32`, made once and read often.
 #[derive(Debug)]
 pub(super) struct PairTable {
-    slots: Vec<(u64, u32)>,
+    slots: Vec<Slot>,
     mask: usize,
     count: usize,
 }
 
-const EMPTY: u64 = u64::MAX;
+/// A pair and its value; twelve bytes, so that five share a cache line.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    left: u32,
+    right: u32,
+    value: u32,
+}
+
+const EMPTY: Slot = Slot {
+    left: u32::MAX,
+    right: u32::MAX,
+    value: u32::MAX,
+};
 
 impl PairTable {
     pub(super) fn new() -> Self {
         Self {
-            slots: vec![(EMPTY, 0); 1024],
+            slots: vec![EMPTY; 1024],
             mask: 1023,
             count: 0,
         }
     }
 
+    #[inline]
     pub(super) fn get(&self, left: u32, right: u32) -> Option<u32> {
-        let key = join(left, right);
-        let mut at = spread(key) & self.mask;
+        let mut at = spread(join(left, right)) & self.mask;
         loop {
-            let (found, value) = self.slots[at];
-            if found == key {
-                return Some(value);
+            let slot = self.slots[at];
+            if slot.left == left && slot.right == right {
+                return Some(slot.value);
             }
-            if found == EMPTY {
+            if slot.value == EMPTY.value {
                 return None;
             }
             at = (at + 1) & self.mask;
         }
     }
 
-    /// Adds a pair that is not in the table yet.
+    /// Adds a pair that is not in the table yet. The value `u32::MAX` means none.
     pub(super) fn insert(&mut self, left: u32, right: u32, value: u32) {
         self.count += 1;
         if self.count * 2 > self.slots.len() {
-            let size = self.slots.len() * 4;
-            let old = std::mem::replace(&mut self.slots, vec![(EMPTY, 0); size]);
+            let size = self.slots.len() * 2;
+            let old = std::mem::replace(&mut self.slots, vec![EMPTY; size]);
             self.mask = size - 1;
-            for (key, value) in old {
-                if key != EMPTY {
-                    self.place(key, value);
+            for slot in old {
+                if slot.value != EMPTY.value {
+                    self.place(slot);
                 }
             }
         }
-        self.place(join(left, right), value);
+        self.place(Slot { left, right, value });
     }
 
     /// Every pair with its value, in no order that means anything.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
-        self.slots
-            .iter()
-            .filter(|&&(key, _)| key != EMPTY)
-            .map(|&(key, value)| ((key >> 32) as u32, key as u32, value))
+        let full = self.slots.iter().filter(|slot| slot.value != EMPTY.value);
+        full.map(|slot| (slot.left, slot.right, slot.value))
     }
 
-    fn place(&mut self, key: u64, value: u32) {
-        let mut at = spread(key) & self.mask;
-        while self.slots[at].0 != EMPTY {
+    fn place(&mut self, slot: Slot) {
+        let mut at = spread(join(slot.left, slot.right)) & self.mask;
+        while self.slots[at].value != EMPTY.value {
             at = (at + 1) & self.mask;
         }
-        self.slots[at] = (key, value);
+        self.slots[at] = slot;
     }
 }
 

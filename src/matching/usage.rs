@@ -1,25 +1,22 @@
 //! How often each wording of each concept is used: in one document, or in all documents of a run.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Matcher, Mention, Reading};
 use crate::documents::Document;
 use crate::glossary::{ConceptId, RenderingForm};
-use crate::text::{Location, comparison_key};
+use crate::text::Location;
 
 /// Full wordings used, by what they name.
 #[derive(Clone, Debug, Default)]
 pub struct Usage {
-    uses: HashMap<Named, Vec<WordingUse>>,
+    /// By concept; each with one entry for every set of members that fills its slots.
+    uses: BTreeMap<ConceptId, Vec<(Members, Vec<WordingUse>)>>,
 }
 
-/// One thing named: a concept and what fills its slots.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Named {
-    concept: ConceptId,
-    members: Vec<(u32, u32)>,
-}
+/// What fills the slots of a wording: class and member.
+type Members = Vec<(u32, u32)>;
 
 /// The use of one wording.
 #[derive(Clone, Debug)]
@@ -39,11 +36,11 @@ impl Usage {
     pub fn of(document: &Document, reading: &Reading, matcher: &Matcher<'_>) -> Self {
         let mut usage = Self::default();
         for mention in &reading.mentions {
-            let Some(named) = named(mention, matcher) else {
+            if !counts(mention, matcher) {
                 continue;
-            };
+            }
             let rendering = wording(mention, matcher);
-            let uses = usage.uses.entry(named).or_default();
+            let uses = usage.entry(mention.concept, &mention.members());
             match uses.iter_mut().find(|used| used.rendering == rendering) {
                 Some(used) => used.count += 1,
                 None => uses.push(WordingUse {
@@ -59,19 +56,17 @@ impl Usage {
 
     /// Adds what a later document uses.
     pub fn add(&mut self, later: &Self) {
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "each entry is joined on its own; order changes nothing"
-        )]
-        for (named, uses) in &later.uses {
-            let all = self.uses.entry(named.clone()).or_default();
-            for used in uses {
-                match all
-                    .iter_mut()
-                    .find(|known| known.rendering == used.rendering)
-                {
-                    Some(known) => known.count += used.count,
-                    None => all.push(used.clone()),
+        for (concept, entries) in &later.uses {
+            for (members, uses) in entries {
+                let all = self.entry(*concept, members);
+                for used in uses {
+                    match all
+                        .iter_mut()
+                        .find(|known| known.rendering == used.rendering)
+                    {
+                        Some(known) => known.count += used.count,
+                        None => all.push(used.clone()),
+                    }
                 }
             }
         }
@@ -84,34 +79,56 @@ impl Usage {
         mention: &Mention,
         matcher: &Matcher<'_>,
     ) -> Option<(&[WordingUse], usize)> {
-        let uses = self.uses.get(&named(mention, matcher)?)?;
+        if !counts(mention, matcher) {
+            return None;
+        }
+        let entries = self.uses.get(&mention.concept)?;
+        let own = mention.members();
+        let (_, uses) = entries.iter().find(|(members, _)| *members == own)?;
         let rendering = wording(mention, matcher);
         let index = uses.iter().position(|used| used.rendering == rendering)?;
         Some((uses, index))
     }
+
+    fn entry(&mut self, concept: ConceptId, members: &Members) -> &mut Vec<WordingUse> {
+        let entries = self.uses.entry(concept).or_default();
+        let index = match entries.iter().position(|(known, _)| known == members) {
+            Some(index) => index,
+            None => {
+                entries.push((members.clone(), Vec::new()));
+                entries.len() - 1
+            }
+        };
+        &mut entries[index].1
+    }
 }
 
-fn named(mention: &Mention, matcher: &Matcher<'_>) -> Option<Named> {
+/// Whether a mention takes part: a correct full wording of a concept that has several.
+fn counts(mention: &Mention, matcher: &Matcher<'_>) -> bool {
     let rendering = matcher.rendering(mention);
-    if !rendering.status.is_correct()
-        || rendering.form != RenderingForm::Full
-        || mention.ambiguous
-        || matcher.full_wordings(mention.concept) < 2
-    {
-        return None;
-    }
-    Some(Named {
-        concept: mention.concept,
-        members: mention.members(),
-    })
+    rendering.status.is_correct()
+        && rendering.form == RenderingForm::Full
+        && !mention.ambiguous
+        && matcher.full_wordings(mention.concept) > 1
 }
 
 /// The rendering of a mention; of those that differ in capitals or hyphens alone, the first.
 fn wording(mention: &Mention, matcher: &Matcher<'_>) -> usize {
     let renderings = &matcher.concept(mention).renderings;
-    let key = |index: usize| comparison_key(renderings[index].term.as_str()).replace('-', " ");
-    let own = key(mention.rendering);
+    let own = renderings[mention.rendering].term.as_str();
     (0..mention.rendering)
-        .find(|&index| key(index) == own)
+        .find(|&index| same_letters(renderings[index].term.as_str(), own))
         .unwrap_or(mention.rendering)
+}
+
+/// Whether two wordings differ in capitals, hyphens and spaces at most.
+fn same_letters(left: &str, right: &str) -> bool {
+    let letters = |text: &'_ str| {
+        let kept = text.chars().filter(|c| !matches!(c, '-' | ' '));
+        kept.flat_map(char::to_lowercase).collect::<String>()
+    };
+    left.len().abs_diff(right.len()) <= left.len() / 4
+        && left.chars().next().map(|c| c.to_ascii_lowercase())
+            == right.chars().next().map(|c| c.to_ascii_lowercase())
+        && letters(left) == letters(right)
 }

@@ -26,15 +26,81 @@ pub(super) type Key = [u64; 2];
 pub(super) const NO_KEY: Key = [0, 0];
 
 /// The words of all forms.
+///
+/// Before the table stands a filter of one bit a word, small enough for the nearest cache, which sends most words of a
+/// text away; the table is in two halves, because nearly all words have at most eight letters.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    slots: Vec<Slot>,
-    mask: usize,
+    filter: Vec<u64>,
+    filter_mask: usize,
+    short: Half<u64>,
+    medium: Half<Key>,
     long: HashMap<Box<str>, WordId>,
     words: Vec<Box<str>>,
     /// Words up to this number are [`NUMERALS`].
     numerals: u32,
 }
+
+/// One half of the table: open addressing, at most half full.
+#[derive(Debug)]
+struct Half<K> {
+    keys: Vec<K>,
+    words: Vec<WordId>,
+    count: usize,
+}
+
+impl<K: Copy + Default + PartialEq> Half<K> {
+    fn new() -> Self {
+        Self {
+            keys: vec![K::default(); 256],
+            words: vec![WordId::NONE; 256],
+            count: 0,
+        }
+    }
+
+    #[inline]
+    fn get(&self, key: K, hash: usize) -> WordId {
+        let mask = self.keys.len() - 1;
+        let mut at = hash & mask;
+        loop {
+            let found = self.keys[at];
+            if found == key {
+                return self.words[at];
+            }
+            if found == K::default() {
+                return WordId::NONE;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn insert(&mut self, key: K, word: WordId, hash: impl Fn(K) -> usize) {
+        self.count += 1;
+        if self.count * 2 > self.keys.len() {
+            let size = self.keys.len() * 2;
+            let keys = std::mem::replace(&mut self.keys, vec![K::default(); size]);
+            let words = std::mem::replace(&mut self.words, vec![WordId::NONE; size]);
+            for (key, word) in keys.into_iter().zip(words) {
+                if key != K::default() {
+                    self.place(key, word, hash(key));
+                }
+            }
+        }
+        self.place(key, word, hash(key));
+    }
+
+    fn place(&mut self, key: K, word: WordId, hash: usize) {
+        let mask = self.keys.len() - 1;
+        let mut at = hash & mask;
+        while self.keys[at] != K::default() {
+            at = (at + 1) & mask;
+        }
+        (self.keys[at], self.words[at]) = (key, word);
+    }
+}
+
+/// Bits of the filter for each word: about one word in sixteen that no form has passes.
+const FILTER_BITS: usize = 16;
 
 /// Numerals in words; they are in every vocabulary, so that `{n}` finds them.
 const NUMERALS: &[&str] = &[
@@ -97,22 +163,13 @@ const NUMERALS: &[&str] = &[
     "hundredth",
 ];
 
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    key: Key,
-    word: WordId,
-}
-
-const EMPTY: Slot = Slot {
-    key: NO_KEY,
-    word: WordId::NONE,
-};
-
 impl Vocabulary {
     pub(super) fn new() -> Self {
         let mut vocabulary = Self {
-            slots: vec![EMPTY; 256],
-            mask: 255,
+            filter: vec![0; 64],
+            filter_mask: 64 * 64 - 1,
+            short: Half::new(),
+            medium: Half::new(),
             long: HashMap::new(),
             words: vec!["".into()],
             numerals: 0,
@@ -140,10 +197,15 @@ impl Vocabulary {
         self.words.push(folded.into());
         match key_of(folded) {
             Some(key) => {
-                if self.words.len() * 4 > self.slots.len() {
-                    self.grow();
+                if self.words.len() * FILTER_BITS > self.filter_mask {
+                    self.widen_filter();
                 }
-                self.place(Slot { key, word });
+                self.pass(key);
+                if key[1] == 0 {
+                    self.short.insert(key[0], word, |key| hash([key, 0]));
+                } else {
+                    self.medium.insert(key, word, hash);
+                }
             }
             None => {
                 self.long.insert(folded.into(), word);
@@ -163,16 +225,31 @@ impl Vocabulary {
     /// The number of the word with the given key.
     #[inline]
     pub(super) fn get_key(&self, key: Key) -> WordId {
-        let mut at = hash(key) & self.mask;
-        loop {
-            let slot = &self.slots[at];
-            if slot.key == key {
-                return slot.word;
+        let hash = hash(key);
+        let bit = (hash >> 8) & self.filter_mask;
+        if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
+            return WordId::NONE;
+        }
+        if key[1] == 0 {
+            self.short.get(key[0], hash)
+        } else {
+            self.medium.get(key, hash)
+        }
+    }
+
+    fn pass(&mut self, key: Key) {
+        let bit = (hash(key) >> 8) & self.filter_mask;
+        self.filter[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn widen_filter(&mut self) {
+        let bits = (self.filter_mask + 1) * 4;
+        self.filter = vec![0; bits / 64];
+        self.filter_mask = bits - 1;
+        for index in 0..self.words.len() {
+            if let Some(key) = key_of(&self.words[index]) {
+                self.pass(key);
             }
-            if slot.key == NO_KEY {
-                return WordId::NONE;
-            }
-            at = (at + 1) & self.mask;
         }
     }
 
@@ -184,25 +261,6 @@ impl Vocabulary {
     /// The folded word of a number.
     pub(super) fn word(&self, word: WordId) -> &str {
         &self.words[word.0 as usize]
-    }
-
-    fn place(&mut self, slot: Slot) {
-        let mut at = hash(slot.key) & self.mask;
-        while self.slots[at].key != NO_KEY {
-            at = (at + 1) & self.mask;
-        }
-        self.slots[at] = slot;
-    }
-
-    fn grow(&mut self) {
-        let size = self.slots.len() * 4;
-        let old = std::mem::replace(&mut self.slots, vec![EMPTY; size]);
-        self.mask = size - 1;
-        for slot in old {
-            if slot.key != NO_KEY {
-                self.place(slot);
-            }
-        }
     }
 }
 

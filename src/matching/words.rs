@@ -53,7 +53,7 @@ pub(super) struct Token {
     pub(super) numeral: bool,
 }
 
-/// What is odd about one segment: places that the rules of form look at.
+/// What is odd about the segments read so far: places that the rules of form look at.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Oddities {
     /// What stands between two words and is not mere white space; also before the first and after the last.
@@ -78,7 +78,7 @@ const HIGH: u64 = ONES << 7;
 /// Lower-case letters of eight bytes, and the high bit of each byte that is no ASCII letter.
 #[inline]
 fn letters(bytes: u64) -> (u64, u64) {
-    let lower = bytes | ONES * 0x20;
+    let lower = bytes | (ONES * 0x20);
     let ascii = lower & !HIGH;
     let at_least_a = ascii + ONES * (0x80 - b'a' as u64);
     let beyond_z = ascii + ONES * (0x80 - b'z' as u64 - 1);

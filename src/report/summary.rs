@@ -1,6 +1,6 @@
 //! The numbers at the end of a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub struct Summary {
     /// Findings that offer a fix which may be applied (safe or unsafe).
     pub fixable: usize,
     rules: BTreeMap<RuleId, usize>,
-    concepts: BTreeMap<Arc<str>, usize>,
+    concepts: HashMap<Arc<str>, usize>,
 }
 
 impl Summary {
@@ -74,7 +74,7 @@ impl Summary {
     /// Findings about each concept, the most frequent first, then by id; findings about no concept are left out.
     pub fn by_concept(&self) -> Vec<(&str, usize)> {
         let mut counts: Vec<_> = self.concepts.iter().map(|(id, n)| (&**id, *n)).collect();
-        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        counts.sort_unstable_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
         counts
     }
 

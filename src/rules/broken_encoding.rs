@@ -40,9 +40,9 @@ impl Rule for BrokenEncoding {
             let text = segment.text;
             let mut spans: Vec<Span> = segment
                 .reading
-                .gaps()
+                .gaps
                 .iter()
-                .chain(segment.reading.foreign())
+                .chain(segment.reading.foreign)
                 .copied()
                 .collect();
             spans.sort_unstable();

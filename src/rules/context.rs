@@ -1,11 +1,10 @@
 //! Everything a rule may look at, read-only, and the words that rules about renderings share.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, RuleId, Severity};
 use crate::documents::{Document, Role};
-use crate::glossary::{Case, Concept, Date, Rendering};
+use crate::glossary::{Case, Concept, Date, Rendering, Template};
 use crate::matching::{Matcher, Mention, Reading, SegmentReading, Usage};
 use crate::text::{Location, Span, is_closing_quote, is_opening_quote, is_space};
 
@@ -29,7 +28,7 @@ pub struct SegmentView<'a> {
     /// Its prose.
     pub text: &'a str,
     /// What is odd about it.
-    pub reading: &'a SegmentReading,
+    pub reading: SegmentReading<'a>,
 }
 
 /// The longest quotation from a document in a message, in characters.
@@ -87,12 +86,11 @@ impl<'a> RuleContext<'a> {
     pub fn segments(&self) -> impl Iterator<Item = SegmentView<'a>> + '_ {
         self.texts
             .iter()
-            .zip(&self.reading.segments)
             .enumerate()
-            .map(|(number, (&text, reading))| SegmentView {
+            .map(|(number, &text)| SegmentView {
                 number,
                 text,
-                reading,
+                reading: self.reading.segment(number),
             })
     }
 
@@ -130,10 +128,7 @@ impl<'a> RuleContext<'a> {
         message: impl Into<Cow<'static, str>>,
     ) -> Diagnostic {
         let concept = self.concept(mention);
-        let source: Option<Arc<str>> = concept
-            .source
-            .first()
-            .map(|source| Arc::from(source.as_str()));
+        let source = concept.source.first().map(Template::shared);
         Diagnostic::new(rule, severity, self.location(mention), message)
             .with_concept(concept.id.clone(), source)
     }

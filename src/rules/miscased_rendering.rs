@@ -85,10 +85,8 @@ evidence = "proposed"
 fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
     let seen = mention.capitals;
     if seen.has(Capitals::SHOUTED) || seen.has(Capitals::ODD) {
-        // Emphasis or a heading: all of it in capitals.
-        let shouted = !context.words(mention).contains(char::is_lowercase);
-        return shouted
-            && (context.is_all_capitals(mention.segment) || context.words(mention).contains(' '));
+        // Emphasis, or a heading in capitals: all of it is.
+        return !context.words(mention).contains(char::is_lowercase);
     }
     let raised = Capitals::FIRST_RAISED
         .and(Capitals::RAISED)

@@ -43,7 +43,7 @@ impl Rule for RepeatedWords {
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for segment in context.segments() {
-            for &span in segment.reading.repeats() {
+            for &span in segment.reading.repeats {
                 let words = span.of(segment.text);
                 let first = words.split_whitespace().next().unwrap_or_default();
                 let second = words.split_whitespace().next_back().unwrap_or_default();

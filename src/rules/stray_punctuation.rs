@@ -43,7 +43,7 @@ impl Rule for StrayPunctuation {
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for segment in context.segments() {
-            for &gap in segment.reading.gaps() {
+            for &gap in segment.reading.gaps {
                 let Some(stray) = stray(segment.text, gap) else {
                     continue;
                 };

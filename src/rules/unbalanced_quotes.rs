@@ -50,7 +50,7 @@ impl Rule for UnbalancedQuotes {
         let mut open: Vec<Mark> = Vec::new();
         let mut unpaired: Vec<Mark> = Vec::new();
         for segment in context.segments() {
-            let marks = marks(segment.number, segment.text, segment.reading.gaps());
+            let marks = marks(segment.number, segment.text, segment.reading.gaps);
             let mut quotes = 0;
             for mark in marks {
                 let quote = is_double(mark.kind);

@@ -37,7 +37,7 @@ impl Rule for UntranslatedText {
         let (mut chinese, mut all) = (0, 0);
         let mut runs: Vec<(usize, Span)> = Vec::new();
         for segment in context.segments() {
-            let own = runs_of(segment.text, segment.reading.foreign());
+            let own = runs_of(segment.text, segment.reading.foreign);
             if !own.is_empty() {
                 chinese += own
                     .iter()
