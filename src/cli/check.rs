@@ -46,6 +46,9 @@ pub(super) fn run(options: &CheckOptions) -> io::Result<Outcome> {
         Some(pool) => pool.install(|| run.report(&mut failed))?,
         None => run.report(&mut failed)?,
     };
+    // The process ends next; taking a large glossary apart piece by piece would be wasted.
+    std::mem::forget(linter);
+    std::mem::forget(glossary);
     let fails = options.fail_on.0.is_some_and(|level| {
         let severities = crate::diagnostics::Severity::ALL;
         severities
@@ -90,7 +93,11 @@ impl Run<'_> {
         };
         let mut reporter = options.format.reporter(&report);
         let mut out = output::stdout();
-        let mut summary = Summary::default();
+        let mut summary = if options.stats {
+            Summary::detailed()
+        } else {
+            Summary::default()
+        };
         let mut others = Others::default();
         let usage = options.across.then(|| self.usage());
         let progress = self.progress();

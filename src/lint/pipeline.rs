@@ -76,8 +76,8 @@ impl<'g> Linter<'g> {
                 diagnostic.severity = severity.min(self.cap(diagnostic));
             }
         }
-        // Rules are in the order of their names, and each finds one thing at a place once.
-        found.sort_by_cached_key(|diagnostic| (diagnostic.location, diagnostic.rule));
+        // The sort is stable: what is at one place stays in the order of the rules.
+        found.sort_by_cached_key(|diagnostic: &Diagnostic| diagnostic.location);
         Findings {
             diagnostics: found,
             words: reading.words,

@@ -50,6 +50,8 @@ pub(super) struct Automaton {
     first: Vec<u32>,
     /// Forms that end at a node: the form and the next entry.
     entries: Vec<(u32, u32)>,
+    /// The node that each word leads to from the root, by word; [`END`] for none.
+    roots: Vec<u32>,
     /// Whether a word may begin a form, by word: 0 no, 1 with the right next word, 2 whatever follows.
     begins: Vec<u8>,
     /// First words together with the words that may follow them.
@@ -66,6 +68,7 @@ impl Automaton {
             slots: Vec::new(),
             first: vec![END; classes + 1],
             entries: Vec::with_capacity(forms.len() as usize),
+            roots: Vec::new(),
             begins: Vec::new(),
             pairs: PairFilter::new(0),
             numeral_begins: false,
@@ -173,6 +176,7 @@ impl Automaton {
 
     fn fill_tables(&mut self, vocabulary: &Vocabulary) {
         let mut begins = vec![0; vocabulary.len()];
+        let mut roots = vec![END; vocabulary.len()];
         // Nodes one word away from the root, with that word.
         let mut firsts: Vec<(u32, u32)> = Vec::new();
         for (node, word, next) in self.word_edges() {
@@ -180,6 +184,7 @@ impl Automaton {
                 let always = self.first[next as usize] != END || !self.slots_of(next).is_empty();
                 begins[word as usize] = if always { 2 } else { 1 };
                 firsts.push((next, word));
+                roots[word as usize] = next;
             }
         }
         let mut open: Vec<SlotEdge> = self
@@ -217,6 +222,7 @@ impl Automaton {
             }
         }
         (self.begins, self.pairs, self.numeral_begins) = (begins, pairs, numeral_begins);
+        self.roots = roots;
     }
 
     fn word_edges(&self) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
@@ -247,11 +253,14 @@ impl Automaton {
     /// The node that a word leads to.
     #[inline]
     pub(super) fn next(&self, node: u32, word: WordId) -> Option<u32> {
-        if word.is_known() {
-            self.edges.get(node, word.0)
-        } else {
-            None
+        if !word.is_known() {
+            return None;
         }
+        if node == ROOT {
+            let next = self.roots[word.0 as usize];
+            return (next != END).then_some(next);
+        }
+        self.edges.get(node, word.0)
     }
 
     /// The slots that may stand after a node.

@@ -5,7 +5,7 @@ use super::forms::{Forms, Owner, Scratch};
 use super::mention::Mention;
 use super::overlap;
 use super::patterns::Patterns;
-use super::verify::{Match, Search, term};
+use super::verify::{Candidate, Match, Search, term};
 use super::vocabulary::Vocabulary;
 use super::words::{Gap, Oddities, Token, scan};
 use super::{Binding, fill};
@@ -214,6 +214,7 @@ impl<'g> Matcher<'g> {
             tokens,
         };
         let first = mentions.len();
+        let mut candidates = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
             if !self.automaton.may_begin(tokens, at) {
@@ -225,7 +226,7 @@ impl<'g> Matcher<'g> {
             let found = if inside_compound {
                 None
             } else {
-                self.best(&search, at)
+                self.best(&search, at, &mut candidates)
             };
             let Some((best, ambiguous)) = found else {
                 at += 1;
@@ -268,48 +269,77 @@ impl<'g> Matcher<'g> {
         mentions.extend(overlap::resolve(both));
     }
 
-    /// The form that stands at a word: the longest; among equals the one whose capitals fit best, then the better status.
-    /// The flag says that a correct form of another concept fits as well.
-    fn best(&self, search: &Search<'_>, at: usize) -> Option<(Match, bool)> {
-        let mut found = search.at(at);
-        found.retain(|found| self.may_stand(search, at, found));
+    /// The form that stands at a word: the longest; among equals a correct one before a withdrawn one, then the one whose
+    /// spelling and capitals fit best. The flag says that a correct form of another concept fits as well.
+    fn best(
+        &self,
+        search: &Search<'_>,
+        at: usize,
+        candidates: &mut Vec<Candidate>,
+    ) -> Option<(Match, bool)> {
+        candidates.clear();
+        search.candidates(at, candidates);
+        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.end));
+        let mut rest = candidates.as_slice();
+        while let Some(first) = rest.first() {
+            let same = rest
+                .iter()
+                .take_while(|candidate| candidate.end == first.end)
+                .count();
+            let (equals, shorter) = rest.split_at(same);
+            rest = shorter;
+            let verified = equals
+                .iter()
+                .filter_map(|candidate| search.verify(at, candidate));
+            let found: Vec<Match> = verified
+                .filter(|found| self.may_stand(search, at, found))
+                .collect();
+            if !found.is_empty() {
+                return self.choose(found);
+            }
+        }
+        None
+    }
+
+    /// The one of several forms of the same words.
+    fn choose(&self, mut found: Vec<Match>) -> Option<(Match, bool)> {
+        if found.len() == 1 {
+            return found.pop().map(|found| (found, false));
+        }
+        let status = |found: &Match| self.rendering_of(found.owner).map(|(_, form)| form.status);
         let rank = |found: &Match| {
-            let status = match found.owner {
-                Owner::Rendering { concept, rendering } => {
-                    1 + self.glossary.concepts()[concept as usize].renderings[rendering as usize]
-                        .status as u32
-                }
-                _ => 0,
-            };
-            (
-                std::cmp::Reverse(found.end),
-                status / 3,
-                found.compound,
-                found.capitals.distance(),
-                status,
-            )
+            let withdrawn = status(found).is_some_and(|status| !status.is_correct());
+            let (capitals, key) = (found.capitals.distance(), owner_key(found));
+            (withdrawn, found.compound, capitals, status(found), key)
         };
-        let best = found
-            .iter()
-            .enumerate()
-            .min_by_key(|(index, found)| (rank(found), owner_key(found), *index))?
-            .0;
+        let best = (0..found.len()).min_by_key(|&index| rank(&found[index]))?;
         let best = found.swap_remove(best);
-        let ambiguous = matches!(best.owner, Owner::Rendering { concept, .. } if found.iter().any(|other| {
-            other.end == best.end
-                && matches!(other.owner, Owner::Rendering { concept: other_concept, rendering }
-                    if other_concept != concept
-                        && self.glossary.concepts()[other_concept as usize].renderings[rendering as usize].status.is_correct())
-        }));
+        let concept = self.rendering_of(best.owner).map(|(concept, _)| concept);
+        let ambiguous = concept.is_some_and(|concept| {
+            found
+                .iter()
+                .filter_map(|other| self.rendering_of(other.owner))
+                .any(|(other, rendering)| other != concept && rendering.status.is_correct())
+        });
         Some((best, ambiguous))
+    }
+
+    /// The concept and the rendering that a form belongs to; `None` for one that only hides others.
+    fn rendering_of(&self, owner: Owner) -> Option<(u32, &'g Rendering)> {
+        match owner {
+            Owner::Rendering { concept, rendering } => {
+                let entry = &self.glossary.concepts()[concept as usize];
+                Some((concept, &entry.renderings[rendering as usize]))
+            }
+            _ => None,
+        }
     }
 
     /// Conditions of a form that words alone do not decide.
     fn may_stand(&self, search: &Search<'_>, at: usize, found: &Match) -> bool {
-        let Owner::Rendering { concept, rendering } = found.owner else {
+        let Some((_, rendering)) = self.rendering_of(found.owner) else {
             return true;
         };
-        let rendering = &self.glossary.concepts()[concept as usize].renderings[rendering as usize];
         if rendering.form == RenderingForm::Abbreviation && !found.capitals.as_written() {
             return false;
         }

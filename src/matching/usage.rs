@@ -1,6 +1,5 @@
 //! How often each wording of each concept is used: in one document, or in all documents of a run.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Matcher, Mention, Reading};
@@ -11,8 +10,8 @@ use crate::text::Location;
 /// Full wordings used, by what they name.
 #[derive(Clone, Debug, Default)]
 pub struct Usage {
-    /// By concept; each with one entry for every set of members that fills its slots.
-    uses: BTreeMap<ConceptId, Vec<(Members, Vec<WordingUse>)>>,
+    /// By concept number; each with one entry for every set of members that fills its slots.
+    uses: Vec<Vec<(Members, Vec<WordingUse>)>>,
 }
 
 /// What fills the slots of a wording: class and member.
@@ -56,9 +55,9 @@ impl Usage {
 
     /// Adds what a later document uses.
     pub fn add(&mut self, later: &Self) {
-        for (concept, entries) in &later.uses {
+        for (concept, entries) in later.uses.iter().enumerate() {
             for (members, uses) in entries {
-                let all = self.entry(*concept, members);
+                let all = self.entry(ConceptId(concept as u32), members);
                 for used in uses {
                     match all
                         .iter_mut()
@@ -82,7 +81,7 @@ impl Usage {
         if !counts(mention, matcher) {
             return None;
         }
-        let entries = self.uses.get(&mention.concept)?;
+        let entries = self.uses.get(mention.concept.0 as usize)?;
         let own = mention.members();
         let (_, uses) = entries.iter().find(|(members, _)| *members == own)?;
         let rendering = wording(mention, matcher);
@@ -91,7 +90,11 @@ impl Usage {
     }
 
     fn entry(&mut self, concept: ConceptId, members: &Members) -> &mut Vec<WordingUse> {
-        let entries = self.uses.entry(concept).or_default();
+        let concept = concept.0 as usize;
+        if self.uses.len() <= concept {
+            self.uses.resize_with(concept + 1, Vec::new);
+        }
+        let entries = &mut self.uses[concept];
         let index = match entries.iter().position(|(known, _)| known == members) {
             Some(index) => index,
             None => {
@@ -123,12 +126,9 @@ fn wording(mention: &Mention, matcher: &Matcher<'_>) -> usize {
 
 /// Whether two wordings differ in capitals, hyphens and spaces at most.
 fn same_letters(left: &str, right: &str) -> bool {
-    let letters = |text: &'_ str| {
-        let kept = text.chars().filter(|c| !matches!(c, '-' | ' '));
-        kept.flat_map(char::to_lowercase).collect::<String>()
-    };
-    left.len().abs_diff(right.len()) <= left.len() / 4
-        && left.chars().next().map(|c| c.to_ascii_lowercase())
-            == right.chars().next().map(|c| c.to_ascii_lowercase())
-        && letters(left) == letters(right)
+    fn letters(text: &str) -> impl Iterator<Item = u8> + '_ {
+        let kept = text.bytes().filter(|byte| !matches!(byte, b'-' | b' '));
+        kept.map(|byte| byte.to_ascii_lowercase())
+    }
+    letters(left).eq(letters(right))
 }

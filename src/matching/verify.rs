@@ -30,6 +30,15 @@ pub(super) struct Match {
     pub(super) possessive: usize,
 }
 
+/// A form that the trie offers, before its gaps, number and capitals are looked at.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    form: u32,
+    /// The first token after it.
+    pub(super) end: usize,
+    bindings: Vec<Binding>,
+}
+
 /// Looks for forms in one segment.
 pub(super) struct Search<'a> {
     pub(super) glossary: &'a Glossary,
@@ -40,9 +49,8 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Every form that begins at the word `start`.
-    pub(super) fn at(&self, start: usize) -> Vec<Match> {
-        let mut found = Vec::new();
+    /// Every form that may begin at the word `start`, added to `found`.
+    pub(super) fn candidates(&self, start: usize, found: &mut Vec<Candidate>) {
         let mut budget = BUDGET;
         self.explore(
             ROOT,
@@ -51,9 +59,13 @@ impl Search<'_> {
             &mut Vec::new(),
             DEEPEST,
             &mut budget,
-            &mut found,
+            found,
         );
-        found
+    }
+
+    /// Holds a candidate that begins at the word `start` against the text.
+    pub(super) fn verify(&self, start: usize, candidate: &Candidate) -> Option<Match> {
+        self.align(candidate.form, start, candidate.end, &candidate.bindings)
     }
 
     #[expect(
@@ -68,7 +80,7 @@ impl Search<'_> {
         bindings: &mut Vec<Binding>,
         depth: u8,
         budget: &mut u32,
-        found: &mut Vec<Match>,
+        found: &mut Vec<Candidate>,
     ) {
         let Some(rest) = budget.checked_sub(1) else {
             return;
@@ -76,7 +88,11 @@ impl Search<'_> {
         *budget = rest;
         if at > start {
             for form in self.automaton.forms_at(node) {
-                found.extend(self.align(form, start, at, bindings));
+                found.push(Candidate {
+                    form,
+                    end: at,
+                    bindings: bindings.clone(),
+                });
             }
         }
         let Some(token) = self.tokens.get(at) else {
@@ -100,7 +116,7 @@ impl Search<'_> {
                     }
                 }
                 SlotEdge::Class(class) if depth > 0 => {
-                    let mut members = Vec::new();
+                    let mut offered = Vec::new();
                     let root = class_root(class);
                     self.explore(
                         root,
@@ -109,8 +125,12 @@ impl Search<'_> {
                         &mut Vec::new(),
                         depth - 1,
                         budget,
-                        &mut members,
+                        &mut offered,
                     );
+                    let mut members: Vec<Match> = offered
+                        .iter()
+                        .filter_map(|member| self.verify(at, member))
+                        .collect();
                     members.sort_by_key(|member| (member.end, member.capitals.distance()));
                     let mut last = None;
                     for member in members {

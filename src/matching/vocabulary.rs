@@ -4,6 +4,7 @@
 //! up to sixteen ASCII letters is its own key, two machine words, and the first probe of a sparse table decides.
 
 use std::collections::HashMap;
+use std::hint::select_unpredictable;
 
 /// A word of the glossary by its number; [`WordId::NONE`] is every other word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,80 +28,100 @@ pub(super) const NO_KEY: Key = [0, 0];
 
 /// The words of all forms.
 ///
-/// Before the table stands a filter of one bit a word, small enough for the nearest cache, which sends most words of a
-/// text away; the table is in two halves, because nearly all words have at most eight letters.
+/// Nearly all words have at most eight letters, so the table is in two halves.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    filter: Vec<u64>,
-    filter_mask: usize,
-    short: Half<u64>,
-    medium: Half<Key>,
+    short: Half<u64, 4>,
+    medium: Half<Key, 4>,
     long: HashMap<Box<str>, WordId>,
     words: Vec<Box<str>>,
     /// Words up to this number are [`NUMERALS`].
     numerals: u32,
 }
 
-/// One half of the table: open addressing, at most half full.
+/// One half of the table: buckets that are compared as a whole, without a branch that the next word would have to wait
+/// for. What does not fit its bucket goes to a list, and the bucket says so.
 #[derive(Debug)]
-struct Half<K> {
-    keys: Vec<K>,
-    words: Vec<WordId>,
+struct Half<K, const N: usize> {
+    buckets: Vec<Bucket<K, N>>,
+    overflow: Vec<(K, WordId)>,
     count: usize,
 }
 
-impl<K: Copy + Default + PartialEq> Half<K> {
+#[derive(Clone, Copy, Debug)]
+struct Bucket<K, const N: usize> {
+    keys: [K; N],
+    words: [u32; N],
+    overflows: bool,
+}
+
+impl<K: Copy + Default + PartialEq, const N: usize> Half<K, N> {
+    const EMPTY: fn() -> Bucket<K, N> = || Bucket {
+        keys: [K::default(); N],
+        words: [0; N],
+        overflows: false,
+    };
+
     fn new() -> Self {
         Self {
-            keys: vec![K::default(); 256],
-            words: vec![WordId::NONE; 256],
+            buckets: vec![Self::EMPTY(); 64],
+            overflow: Vec::new(),
             count: 0,
         }
     }
 
     #[inline]
     fn get(&self, key: K, hash: usize) -> WordId {
-        let mask = self.keys.len() - 1;
-        let mut at = hash & mask;
-        loop {
-            let found = self.keys[at];
-            if found == key {
-                return self.words[at];
-            }
-            if found == K::default() {
-                return WordId::NONE;
-            }
-            at = (at + 1) & mask;
+        let bucket = &self.buckets[hash & (self.buckets.len() - 1)];
+        let mut word = 0;
+        for (&other, &candidate) in bucket.keys.iter().zip(&bucket.words) {
+            word |= select_unpredictable(other == key, candidate, 0);
         }
+        if bucket.overflows && word == 0 {
+            return self.overflowed(key);
+        }
+        WordId(word)
+    }
+
+    #[cold]
+    fn overflowed(&self, key: K) -> WordId {
+        let found = self.overflow.iter().find(|(other, _)| *other == key);
+        found.map_or(WordId::NONE, |&(_, word)| word)
     }
 
     fn insert(&mut self, key: K, word: WordId, hash: impl Fn(K) -> usize) {
         self.count += 1;
-        if self.count * 2 > self.keys.len() {
-            let size = self.keys.len() * 2;
-            let keys = std::mem::replace(&mut self.keys, vec![K::default(); size]);
-            let words = std::mem::replace(&mut self.words, vec![WordId::NONE; size]);
-            for (key, word) in keys.into_iter().zip(words) {
-                if key != K::default() {
-                    self.place(key, word, hash(key));
+        // On average one word to a bucket, so that one in 300 overflows.
+        if self.count > self.buckets.len() {
+            let size = self.buckets.len() * 2;
+            let old = std::mem::replace(&mut self.buckets, vec![Self::EMPTY(); size]);
+            let overflow = std::mem::take(&mut self.overflow);
+            for bucket in old {
+                for (key, word) in bucket.keys.into_iter().zip(bucket.words) {
+                    if word != 0 {
+                        self.place(key, WordId(word), hash(key));
+                    }
                 }
+            }
+            for (key, word) in overflow {
+                self.place(key, word, hash(key));
             }
         }
         self.place(key, word, hash(key));
     }
 
     fn place(&mut self, key: K, word: WordId, hash: usize) {
-        let mask = self.keys.len() - 1;
-        let mut at = hash & mask;
-        while self.keys[at] != K::default() {
-            at = (at + 1) & mask;
+        let mask = self.buckets.len() - 1;
+        let bucket = &mut self.buckets[hash & mask];
+        match bucket.words.iter().position(|&word| word == 0) {
+            Some(index) => (bucket.keys[index], bucket.words[index]) = (key, word.0),
+            None => {
+                bucket.overflows = true;
+                self.overflow.push((key, word));
+            }
         }
-        (self.keys[at], self.words[at]) = (key, word);
     }
 }
-
-/// Bits of the filter for each word: about one word in sixteen that no form has passes.
-const FILTER_BITS: usize = 16;
 
 /// Numerals in words; they are in every vocabulary, so that `{n}` finds them.
 const NUMERALS: &[&str] = &[
@@ -166,8 +187,6 @@ const NUMERALS: &[&str] = &[
 impl Vocabulary {
     pub(super) fn new() -> Self {
         let mut vocabulary = Self {
-            filter: vec![0; 64],
-            filter_mask: 64 * 64 - 1,
             short: Half::new(),
             medium: Half::new(),
             long: HashMap::new(),
@@ -184,7 +203,7 @@ impl Vocabulary {
     /// Whether a word is a numeral.
     #[inline]
     pub(super) fn is_numeral(&self, word: WordId) -> bool {
-        word.is_known() && word.0 <= self.numerals
+        word.0.wrapping_sub(1) < self.numerals
     }
 
     /// The number of a folded word; a new one where it is not known yet.
@@ -197,10 +216,6 @@ impl Vocabulary {
         self.words.push(folded.into());
         match key_of(folded) {
             Some(key) => {
-                if self.words.len() * FILTER_BITS > self.filter_mask {
-                    self.widen_filter();
-                }
-                self.pass(key);
                 if key[1] == 0 {
                     self.short.insert(key[0], word, |key| hash([key, 0]));
                 } else {
@@ -223,34 +238,24 @@ impl Vocabulary {
     }
 
     /// The number of the word with the given key.
-    #[inline]
     pub(super) fn get_key(&self, key: Key) -> WordId {
-        let hash = hash(key);
-        let bit = (hash >> 8) & self.filter_mask;
-        if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
-            return WordId::NONE;
-        }
         if key[1] == 0 {
-            self.short.get(key[0], hash)
+            self.get_short(key[0])
         } else {
-            self.medium.get(key, hash)
+            self.get_medium(key)
         }
     }
 
-    fn pass(&mut self, key: Key) {
-        let bit = (hash(key) >> 8) & self.filter_mask;
-        self.filter[bit / 64] |= 1 << (bit % 64);
+    /// The number of a word of at most eight letters.
+    #[inline]
+    pub(super) fn get_short(&self, key: u64) -> WordId {
+        self.short.get(key, hash([key, 0]))
     }
 
-    fn widen_filter(&mut self) {
-        let bits = (self.filter_mask + 1) * 4;
-        self.filter = vec![0; bits / 64];
-        self.filter_mask = bits - 1;
-        for index in 0..self.words.len() {
-            if let Some(key) = key_of(&self.words[index]) {
-                self.pass(key);
-            }
-        }
+    /// The number of a word of nine to sixteen letters.
+    #[inline]
+    pub(super) fn get_medium(&self, key: Key) -> WordId {
+        self.medium.get(key, hash(key))
     }
 
     /// Number of words, [`WordId::NONE`] included.

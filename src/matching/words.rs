@@ -102,23 +102,27 @@ fn eight(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// A word of ASCII letters from `at`: its key and its length. `None` for one of more than sixteen letters.
+/// A word of ASCII letters from `at`: its key, its length and its number. `None` for one of more than sixteen letters.
 #[inline]
-fn ascii_word(bytes: &[u8], at: usize) -> Option<(Key, usize)> {
+fn ascii_word(bytes: &[u8], at: usize, vocabulary: &Vocabulary) -> Option<(Key, usize, WordId)> {
     let (lower, other) = letters(eight(bytes, at));
     if other != 0 {
         let length = other.trailing_zeros() / 8;
         let kept = lower & !(u64::MAX << (length * 8));
-        return Some(([kept, 0], length as usize));
+        return Some(([kept, 0], length as usize, vocabulary.get_short(kept)));
     }
     let (second, other) = letters(eight(bytes, at + 8));
-    if other != 0 {
-        let length = other.trailing_zeros() / 8;
-        let kept = second & !(u64::MAX << (length * 8));
-        return Some(([lower, kept], length as usize + 8));
+    let length = other.trailing_zeros() / 8;
+    if other == 0 && bytes.get(at + 16).is_some_and(u8::is_ascii_alphabetic) {
+        return None;
     }
-    let ends = !bytes.get(at + 16).is_some_and(u8::is_ascii_alphabetic);
-    ends.then_some(([lower, second], 16))
+    let kept = if other == 0 {
+        second
+    } else {
+        second & !(u64::MAX << (length * 8))
+    };
+    let key = [lower, kept];
+    Some((key, length as usize + 8, vocabulary.get_key(key)))
 }
 
 /// Appends the words of `text` to `tokens` and what is odd about them to `oddities`; returns the number of words.
@@ -152,7 +156,7 @@ pub(super) fn scan(
             }
         }
         words += 1;
-        if let Some((key, length)) = ascii_word(bytes, at) {
+        if let Some((key, length, word)) = ascii_word(bytes, at, vocabulary) {
             let end = at + length;
             let plain = !bytes
                 .get(end)
@@ -162,17 +166,16 @@ pub(super) fn scan(
                     oddities.repeats.push(Span::new(previous.1, end));
                 }
                 previous = (key, at);
-                let word = vocabulary.get_key(key);
-                let mut token = Token {
+                let token = Token {
                     start: at as u32,
                     end: end as u32,
                     word,
+                    base: WordId::NONE,
+                    joined: WordId::NONE,
                     gap,
-                    ..Token::default()
+                    possessive: 0,
+                    numeral: vocabulary.is_numeral(word),
                 };
-                if word.is_known() {
-                    token.numeral = vocabulary.is_numeral(word);
-                }
                 if gap == Gap::Hyphen {
                     join(text, tokens, &token, vocabulary, &mut folded);
                 }

@@ -22,11 +22,21 @@ pub struct Summary {
     pub notes: usize,
     /// Findings that offer a fix which may be applied (safe or unsafe).
     pub fixable: usize,
+    /// Whether findings are counted by rule and by concept as well.
+    detailed: bool,
     rules: BTreeMap<RuleId, usize>,
     concepts: HashMap<Arc<str>, usize>,
 }
 
 impl Summary {
+    /// A summary that counts by rule and by concept as well.
+    pub fn detailed() -> Self {
+        Self {
+            detailed: true,
+            ..Self::default()
+        }
+    }
+
     /// Adds the findings of one file, which has `words` words of prose.
     pub fn add(&mut self, report: &FileReport<'_>, words: usize) {
         self.files += 1;
@@ -38,13 +48,10 @@ impl Summary {
                 Severity::Note => self.notes += 1,
             }
             self.fixable += usize::from(diagnostic.is_fixable(Applicability::Unsafe));
-            *self.rules.entry(diagnostic.rule).or_default() += 1;
-            if let Some(concept) = &diagnostic.concept {
-                match self.concepts.get_mut(concept) {
-                    Some(count) => *count += 1,
-                    None => {
-                        self.concepts.insert(concept.clone(), 1);
-                    }
+            if self.detailed {
+                *self.rules.entry(diagnostic.rule).or_default() += 1;
+                if let Some(concept) = &diagnostic.concept {
+                    *self.concepts.entry(concept.clone()).or_default() += 1;
                 }
             }
         }
@@ -64,14 +71,14 @@ impl Summary {
         }
     }
 
-    /// Findings of each rule that spoke, the most frequent first, then by name.
+    /// Findings of each rule that spoke, for a [`Summary::detailed`], the most frequent first, then by name.
     pub fn by_rule(&self) -> Vec<(RuleId, usize)> {
         let mut counts: Vec<_> = self.rules.iter().map(|(rule, n)| (*rule, *n)).collect();
         counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
         counts
     }
 
-    /// Findings about each concept, the most frequent first, then by id; findings about no concept are left out.
+    /// Findings about each concept, for a [`Summary::detailed`], the most frequent first, then by id; findings about no concept are left out.
     pub fn by_concept(&self) -> Vec<(&str, usize)> {
         let mut counts: Vec<_> = self.concepts.iter().map(|(id, n)| (&**id, *n)).collect();
         counts.sort_unstable_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
