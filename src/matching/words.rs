@@ -125,6 +125,88 @@ fn ascii_word(bytes: &[u8], at: usize, vocabulary: &Vocabulary) -> Option<(Key, 
     Some((key, length as usize + 8, vocabulary.get_key(key)))
 }
 
+/// The gaps that nearly all are: one space, one line break, a comma or full stop and a space, each before an ASCII letter.
+#[inline]
+fn simple_gap(bytes: &[u8], at: usize) -> Option<(usize, Gap)> {
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    match *bytes.get(at)? {
+        b' ' | b'\n' if letter(at + 1) => Some((1, Gap::Space)),
+        b',' if bytes.get(at + 1) == Some(&b' ') && letter(at + 2) => Some((2, Gap::Comma)),
+        b'.' if bytes.get(at + 1) == Some(&b' ') && letter(at + 2) => Some((2, Gap::Dot)),
+        _ => None,
+    }
+}
+
+/// Whether a word of ASCII letters may go on with a byte: a digit, an apostrophe, a character that is not ASCII.
+#[inline]
+fn may_go_on(next: u8) -> bool {
+    next >= 0x80 || next == b'\'' || next.is_ascii_digit()
+}
+
+/// Reads as many plain words as follow one another from `at`, where a word has ended: each of at most sixteen ASCII
+/// letters, after one space or line break. Returns where it stopped. Nearly all words of a text pass here.
+fn plain_words(
+    bytes: &[u8],
+    mut at: usize,
+    vocabulary: &Vocabulary,
+    tokens: &mut Vec<Token>,
+    previous: &mut (Key, usize),
+    repeats: &mut Vec<Span>,
+) -> usize {
+    let half = |window: &[u8; 17], from: usize| {
+        let mut word = [0; 8];
+        word.copy_from_slice(&window[from..from + 8]);
+        u64::from_le_bytes(word)
+    };
+    while let Some(window) = bytes
+        .get(at..at + 17)
+        .and_then(|slice| <&[u8; 17]>::try_from(slice).ok())
+    {
+        if !matches!(window[0], b' ' | b'\n') {
+            break;
+        }
+        let first = half(window, 1);
+        let (lower, other) = letters(first);
+        let (key, length, word, next);
+        if other != 0 {
+            let bits = other.trailing_zeros() & !7;
+            let kept = lower & !(u64::MAX << bits);
+            (key, length, next) = ([kept, 0], bits as usize / 8, (first >> bits) as u8);
+            word = vocabulary.get_short(kept);
+        } else {
+            let second = half(window, 9);
+            let (rest, other) = letters(second);
+            if other == 0 {
+                break;
+            }
+            let bits = other.trailing_zeros() & !7;
+            let kept = rest & !(u64::MAX << bits);
+            (key, length, next) = ([lower, kept], 8 + bits as usize / 8, (second >> bits) as u8);
+            word = vocabulary.get_key(key);
+        }
+        if length == 0 || may_go_on(next) {
+            break;
+        }
+        let (start, end) = (at + 1, at + 1 + length);
+        if key == previous.0 {
+            repeats.push(Span::new(previous.1, end));
+        }
+        *previous = (key, start);
+        tokens.push(Token {
+            start: start as u32,
+            end: end as u32,
+            word,
+            base: WordId::NONE,
+            joined: WordId::NONE,
+            gap: Gap::Space,
+            possessive: 0,
+            numeral: vocabulary.is_numeral(word),
+        });
+        at = end;
+    }
+    at
+}
+
 /// Appends the words of `text` to `tokens` and what is odd about them to `oddities`; returns the number of words.
 pub(super) fn scan(
     text: &str,
@@ -133,34 +215,45 @@ pub(super) fn scan(
     oddities: &mut Oddities,
 ) -> usize {
     let bytes = text.as_bytes();
-    let mut words = 0;
+    let before = tokens.len();
     let mut at = 0;
     let mut previous = (NO_KEY, 0);
     let mut folded = String::new();
     loop {
-        let mut gap = Gap::Space;
-        let lone_space = at > 0
-            && bytes.get(at) == Some(&b' ')
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-        if lone_space {
-            at += 1;
-        } else {
-            let (next, kind, blank) = read_gap(text, at);
-            if !blank {
-                oddities.gaps.push(Span::new(at, next));
+        if at > 0 {
+            at = plain_words(
+                bytes,
+                at,
+                vocabulary,
+                tokens,
+                &mut previous,
+                &mut oddities.repeats,
+            );
+        }
+        let gap;
+        match simple_gap(bytes, at) {
+            Some((width, kind)) if at > 0 => {
+                if kind != Gap::Space {
+                    oddities.gaps.push(Span::new(at, at + width));
+                }
+                gap = kind;
+                at += width;
             }
-            gap = if at == 0 { Gap::Break } else { kind };
-            at = next;
-            if at == bytes.len() {
-                return words;
+            _ => {
+                let (next, kind, blank) = read_gap(text, at);
+                if !blank {
+                    oddities.gaps.push(Span::new(at, next));
+                }
+                gap = if at == 0 { Gap::Break } else { kind };
+                at = next;
+                if at == bytes.len() {
+                    return tokens.len() - before;
+                }
             }
         }
-        words += 1;
         if let Some((key, length, word)) = ascii_word(bytes, at, vocabulary) {
             let end = at + length;
-            let plain = !bytes
-                .get(end)
-                .is_some_and(|&b| b >= 0x80 || b == b'\'' || b.is_ascii_digit());
+            let plain = !bytes.get(end).is_some_and(|&next| may_go_on(next));
             if plain && length > 0 {
                 if key == previous.0 && gap == Gap::Space {
                     oddities.repeats.push(Span::new(previous.1, end));

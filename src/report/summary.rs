@@ -203,7 +203,7 @@ mod tests {
                 .with_fix(Fix::safe(place, "x"))
         };
         let diagnostics = [found("b", "p"), found("c", "q"), found("c", "p")];
-        let mut summary = Summary::default();
+        let mut summary = Summary::detailed();
         summary.add(&FileReport::new(&document, &diagnostics), 600);
         assert_eq!(
             summary.by_rule(),
