@@ -12,7 +12,7 @@ impl Capitals {
     /// A word has a capital fewer than the form: `party` for `Party`.
     pub const LOWERED: Self = Self { seen: 1, words: 1 };
     /// The first word has a first capital that the form has not.
-    pub const FIRST_RAISED: Self = Self { seen: 2, words: 1 };
+    pub const FIRST_RAISED: Self = Self { seen: 2, words: 0 };
     /// A later word has a first capital that the form has not: `Party Building` for `Party building`.
     pub const RAISED: Self = Self { seen: 4, words: 1 };
     /// A word stands all in capitals that the form writes otherwise.

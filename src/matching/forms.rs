@@ -60,6 +60,8 @@ pub(super) struct Form {
     end: u32,
     /// Whether a comma stands between two of its words, so that one before `and` is a matter of style.
     pub(super) listing: bool,
+    /// Whether a closing bracket stands after its last word.
+    pub(super) bracketed: bool,
 }
 
 /// All forms, with their steps in one run.
@@ -176,6 +178,7 @@ impl Forms {
             start: start as u32,
             end,
             listing,
+            bracketed: text.ends_with(')'),
         });
     }
 

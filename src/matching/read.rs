@@ -8,7 +8,7 @@ use super::patterns::Patterns;
 use super::verify::{Candidate, Match, Search, term};
 use super::vocabulary::Vocabulary;
 use super::words::{Gap, Oddities, Token, scan};
-use super::{Binding, fill};
+use super::{Binding, Compound, fill};
 use crate::documents::Document;
 use crate::glossary::{
     ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering, RenderingForm,
@@ -233,7 +233,7 @@ impl<'g> Matcher<'g> {
                 continue;
             };
             if let Owner::Rendering { concept, rendering } = best.owner {
-                let span = Span::new(tokens[at].start as usize, tokens[best.end - 1].end as usize);
+                let span = Span::new(tokens[at].start as usize, best.end_byte);
                 mentions.push(Mention {
                     segment,
                     span,
@@ -269,8 +269,8 @@ impl<'g> Matcher<'g> {
         mentions.extend(overlap::resolve(both));
     }
 
-    /// The form that stands at a word: the longest; among equals a correct one before a withdrawn one, then the one whose
-    /// spelling and capitals fit best. The flag says that a correct form of another concept fits as well.
+    /// The form that stands at a word: the longest; among equals one that is listed before one that is inflected, a correct
+    /// one before a withdrawn one, then the one whose spelling and capitals fit best. The flag says that a correct form of another concept fits as well.
     fn best(
         &self,
         search: &Search<'_>,
@@ -310,7 +310,14 @@ impl<'g> Matcher<'g> {
         let rank = |found: &Match| {
             let withdrawn = status(found).is_some_and(|status| !status.is_correct());
             let (capitals, key) = (found.capitals.distance(), owner_key(found));
-            (withdrawn, found.compound, capitals, status(found), key)
+            (
+                found.plural,
+                withdrawn,
+                found.compound,
+                capitals,
+                status(found),
+                key,
+            )
         };
         let best = (0..found.len()).min_by_key(|&index| rank(&found[index]))?;
         let best = found.swap_remove(best);
@@ -340,7 +347,8 @@ impl<'g> Matcher<'g> {
         let Some((_, rendering)) = self.rendering_of(found.owner) else {
             return true;
         };
-        if rendering.form == RenderingForm::Abbreviation && !found.capitals.as_written() {
+        let exact = found.capitals.as_written() && found.compound == Compound::AsWritten;
+        if rendering.form == RenderingForm::Abbreviation && !exact {
             return false;
         }
         let tokens = search.tokens;

@@ -28,6 +28,8 @@ pub(super) struct Match {
     pub(super) compound: Compound,
     pub(super) plural: bool,
     pub(super) possessive: usize,
+    /// The first byte of the segment's text after it.
+    pub(super) end_byte: usize,
 }
 
 /// A form that the trie offers, before its gaps, number and capitals are looked at.
@@ -200,7 +202,14 @@ impl Search<'_> {
             compound: Compound::AsWritten,
             plural: false,
             possessive: 0,
+            end_byte: self.tokens[end - 1].end as usize,
         };
+        if self.forms.get(form).bracketed {
+            if !self.text[seen.end_byte..].starts_with(')') {
+                return None;
+            }
+            seen.end_byte += 1;
+        }
         let (mut at, mut slot, mut index) = (start, 0, 0);
         while index < steps.len() {
             let step = &steps[index];
@@ -291,6 +300,10 @@ impl Search<'_> {
             _ => None,
         };
         match (step.gap, token.gap) {
+            (Gap::Hyphen, Gap::SpacedHyphen) => {
+                seen.compound = Compound::Misformed;
+                Some(())
+            }
             // `development of high quality` needs no hyphen, `high quality development` does.
             (Gap::Hyphen, Gap::Space) => {
                 if !last {

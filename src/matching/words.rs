@@ -18,6 +18,8 @@ pub enum Gap {
     Space,
     /// A hyphen, with or without a stray space before it.
     Hyphen,
+    /// A hyphen between two spaces: a dash, unless the two words are a compound.
+    SpacedHyphen,
     /// A comma.
     Comma,
     /// A full stop, as in `No. 1`.
@@ -269,7 +271,7 @@ pub(super) fn scan(
                     possessive: 0,
                     numeral: vocabulary.is_numeral(word),
                 };
-                if gap == Gap::Hyphen {
+                if matches!(gap, Gap::Hyphen | Gap::SpacedHyphen) {
                     join(text, tokens, &token, vocabulary, &mut folded);
                 }
                 tokens.push(token);
@@ -285,7 +287,7 @@ pub(super) fn scan(
                 .push(Span::new(previous.1, token.end as usize));
         }
         previous = (key, at);
-        if gap == Gap::Hyphen {
+        if matches!(gap, Gap::Hyphen | Gap::SpacedHyphen) {
             join(text, tokens, &token, vocabulary, &mut folded);
         }
         at = token.end as usize;
@@ -424,6 +426,7 @@ fn read_gap(text: &str, at: usize) -> (usize, Gap, bool) {
     }
     let kind = match kind {
         None => Gap::Space,
+        Some(Gap::Hyphen) if space_after && gap.starts_with(is_space) => Gap::SpacedHyphen,
         // `pre- and post-war`: the hyphen belongs to the word before.
         Some(Gap::Hyphen) if space_after => Gap::Break,
         Some(kind) => kind,

@@ -4,7 +4,7 @@ use super::context::{raise_first, source_term};
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::Case;
-use crate::matching::{Capitals, Mention};
+use crate::matching::{Capitals, Compound, Mention};
 
 /// Reports each correct mention whose capitals neither the glossary nor the place in the text allows.
 pub(super) struct MiscasedRendering;
@@ -48,6 +48,7 @@ evidence = "proposed"
             let rendering = context.rendering(mention);
             if mention.capitals.as_written()
                 || !rendering.status.is_correct()
+                || mention.compound == Compound::Misformed
                 || stands(context, mention)
             {
                 continue;
@@ -82,7 +83,7 @@ evidence = "proposed"
 }
 
 /// Whether the capitals of a mention stand where they are.
-fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
+pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
     let seen = mention.capitals;
     if seen.has(Capitals::SHOUTED) || seen.has(Capitals::ODD) {
         // Emphasis, or a heading in capitals: all of it is.
