@@ -264,7 +264,7 @@ fn read_word(
         base = vocabulary.get(folded);
     } else if let Some(mark) = after.filter(|&c| is_apostrophe(c) && c != '\u{2018}')
         && word.ends_with(['s', 'S'])
-        && rest[end + mark.len_utf8()..].starts_with(' ')
+        && rest[end + mark.len_utf8()..].starts_with(is_space)
     {
         folded.clear();
         fold_word(word, folded);

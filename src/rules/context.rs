@@ -188,13 +188,38 @@ impl<'a> RuleContext<'a> {
         })
     }
 
+    /// A diagnostic with a fix that writes `replacement` for a mention, and with the help to do it by hand where the fix
+    /// does not say it in one piece.
+    pub fn mended(
+        &self,
+        diagnostic: Diagnostic,
+        applicability: Applicability,
+        mention: &Mention,
+        replacement: &str,
+    ) -> Diagnostic {
+        let fix = self.fix(applicability, mention.segment, mention.span, replacement);
+        let diagnostic = match fix {
+            Some(fix) => diagnostic.with_fix(fix),
+            None => diagnostic,
+        };
+        if diagnostic.replacement() == Some(replacement) {
+            diagnostic
+        } else {
+            diagnostic.with_help(format!("write `{replacement}`"))
+        }
+    }
+
     /// What the glossary would write for a mention, with the capital that the beginning of a sentence or a heading asks
     /// for; `None` where it does not say.
     pub fn replacement(&self, mention: &Mention) -> Option<String> {
         let text = self.texts[mention.segment];
         let mut replacement = self.matcher.replacement(mention, text)?;
         let found = self.words(mention);
-        if found.starts_with(char::is_uppercase) {
+        // An abbreviation that stands alone says nothing about how the line is written.
+        let alone = !found.contains(is_space) && found == text;
+        if self.is_all_capitals(mention.segment) && !alone {
+            replacement = replacement.to_uppercase();
+        } else if found.starts_with(char::is_uppercase) {
             let whole = self.is_heading(mention.segment)
                 && self.concept(mention).case == Case::Common
                 && has_title_case(found);

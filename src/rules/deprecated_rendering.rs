@@ -65,16 +65,7 @@ evidence = "proposed"
                 diagnostic = diagnostic.with_note(note.to_string());
             }
             if let Some(replacement) = replacement {
-                let fix = context.fix(
-                    Applicability::Safe,
-                    mention.segment,
-                    mention.span,
-                    &replacement,
-                );
-                diagnostic = match fix {
-                    Some(fix) => diagnostic.with_fix(fix),
-                    None => diagnostic.with_help(format!("write `{replacement}`")),
-                };
+                diagnostic = context.mended(diagnostic, Applicability::Safe, mention, &replacement);
             } else {
                 let preferred = &concept.preferred().term;
                 diagnostic = diagnostic.with_help(format!("the glossary has `{preferred}`"));

@@ -86,15 +86,9 @@ evidence = "proposed"
             let own_use = &uses[own];
             let own_term = concept.renderings[own_use.rendering].term.as_str();
             diagnostic = diagnostic.with_note(counts(own_use.count, "`", own_term));
-            if let Some(replacement) = context.replacement(mention)
-                && let Some(fix) = context.fix(
-                    Applicability::Unsafe,
-                    mention.segment,
-                    mention.span,
-                    &replacement,
-                )
-            {
-                diagnostic = diagnostic.with_fix(fix);
+            if let Some(replacement) = context.replacement(mention) {
+                diagnostic =
+                    context.mended(diagnostic, Applicability::Unsafe, mention, &replacement);
             }
             found.push(diagnostic);
         }

@@ -61,11 +61,7 @@ evidence = "proposed"
             message.push_str(source_term(context.concept(mention)));
             let diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
-            let fix = context.fix(Applicability::Safe, mention.segment, mention.span, &form);
-            found.push(match fix {
-                Some(fix) => diagnostic.with_fix(fix),
-                None => diagnostic.with_help(format!("write `{form}`")),
-            });
+            found.push(context.mended(diagnostic, Applicability::Safe, mention, &form));
         }
     }
 }

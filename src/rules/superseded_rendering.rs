@@ -77,15 +77,8 @@ evidence = "proposed"
             );
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
-            if let Some(replacement) = context.replacement(mention)
-                && let Some(fix) = context.fix(
-                    Applicability::Safe,
-                    mention.segment,
-                    mention.span,
-                    &replacement,
-                )
-            {
-                diagnostic = diagnostic.with_fix(fix);
+            if let Some(replacement) = context.replacement(mention) {
+                diagnostic = context.mended(diagnostic, Applicability::Safe, mention, &replacement);
             }
             if let Some(note) = &rendering.note {
                 diagnostic = diagnostic.with_note(note.to_string());
