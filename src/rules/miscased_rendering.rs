@@ -1,6 +1,6 @@
 //! The right words in the wrong capitals.
 
-use super::context::{raise_first, source_term};
+use super::context::raise_first;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::Case;
@@ -63,10 +63,9 @@ evidence = "proposed"
             if form == words {
                 continue;
             }
-            let concept = context.concept(mention);
             let mut message = context.quoted(words);
             message.push_str(" has the wrong capitals: ");
-            message.push_str(source_term(concept));
+            message.push_str(&context.source_term(mention));
             message.push_str(" is `");
             message.push_str(&form);
             message.push('`');

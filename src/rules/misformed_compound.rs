@@ -1,6 +1,5 @@
 //! A compound with another hyphen or space than in the glossary.
 
-use super::context::source_term;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::matching::Compound;
@@ -58,7 +57,7 @@ evidence = "proposed"
             message.push_str(" is spelt `");
             message.push_str(&form);
             message.push_str("` in the glossary: ");
-            message.push_str(source_term(context.concept(mention)));
+            message.push_str(&context.source_term(mention));
             let diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
             found.push(context.mended(diagnostic, Applicability::Safe, mention, &form));

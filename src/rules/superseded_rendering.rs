@@ -1,6 +1,5 @@
 //! A rendering that was right until its organ was renamed.
 
-use super::context::source_term;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::TermStatus;
@@ -70,10 +69,9 @@ evidence = "proposed"
                 continue;
             }
             let words = context.quoted(context.words(mention));
-            let concept = context.concept(mention);
             let message = format!(
                 "{words} was renamed after {until}: {}",
-                source_term(concept)
+                context.source_term(mention)
             );
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
