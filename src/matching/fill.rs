@@ -198,7 +198,16 @@ fn inflect(mut filled: String, mention: &Mention, text: &str) -> String {
             filled.push('s');
         }
     }
+    if filled.contains('\'') && is_curly(mention.span.of(text), text) {
+        filled = filled.replace('\'', "’");
+    }
     filled
+}
+
+/// Whether apostrophes are curly: those of the words found, or else those of the text around them.
+fn is_curly(found: &str, text: &str) -> bool {
+    let curly = |text: &str| text.contains('’') && !text.contains('\'');
+    curly(found) || !found.contains('\'') && curly(text)
 }
 
 /// A term with its head noun in the plural, unless it seems to be plural already.

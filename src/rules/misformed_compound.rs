@@ -65,16 +65,26 @@ evidence = "proposed"
     }
 }
 
-/// The form in the capitals of the text, letter by letter; capitals are another rule's business.
+/// The form in the capitals of the text, letter by letter; capitals are another rule's business. A capital after a hyphen
+/// goes with the hyphen: `Grass-Roots` is `Grassroots`.
 fn keep_capitals(words: &str, form: &str) -> String {
-    let mut letters = words.chars().filter(|c| c.is_alphanumeric());
+    let shouted = !words.contains(char::is_lowercase);
+    let mut before = None;
+    let mut letters = words.chars().filter_map(|c| {
+        let begins = !before.replace(c).is_some_and(char::is_alphanumeric);
+        c.is_alphanumeric().then_some((c, begins))
+    });
+    let mut inside = false;
     form.chars()
         .map(|c| {
             if !c.is_alphanumeric() {
+                inside = false;
                 return c;
             }
+            let joined = std::mem::replace(&mut inside, true);
             match letters.next() {
-                Some(letter) if letter.to_lowercase().eq(c.to_lowercase()) => letter,
+                Some((_, true)) if joined && !shouted => c,
+                Some((letter, _)) if letter.to_lowercase().eq(c.to_lowercase()) => letter,
                 _ => c,
             }
         })

@@ -2,6 +2,8 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::glossary::TermStatus;
+use crate::matching::Compound;
 use crate::text::{Span, is_cjk, is_space};
 
 /// Reports what is wrong between two words, where nothing but the punctuation itself is at fault.
@@ -47,6 +49,9 @@ impl Rule for StrayPunctuation {
                 let Some(stray) = stray(segment.text, gap) else {
                     continue;
                 };
+                if is_reported_with_its_term(context, segment.number, stray.span) {
+                    continue;
+                }
                 let diagnostic = context.diagnostic_at(
                     self.id(),
                     self.default_severity(),
@@ -73,6 +78,19 @@ impl Rule for StrayPunctuation {
             }
         }
     }
+}
+
+/// Whether a fault lies inside a wording that is rewritten as a whole: `grass -roots` for `grassroots`.
+fn is_reported_with_its_term(context: &RuleContext<'_>, segment: usize, span: Span) -> bool {
+    let mentions = context.mentions();
+    let next = mentions
+        .partition_point(|other| (other.segment, other.span.start()) <= (segment, span.start()));
+    mentions[..next].last().is_some_and(|mention| {
+        mention.segment == segment
+            && mention.span.contains(span)
+            && (mention.compound == Compound::Misformed
+                || context.rendering(mention).status == TermStatus::Deprecated)
+    })
 }
 
 /// What is wrong in one gap; the first fault of it.
