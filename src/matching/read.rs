@@ -262,7 +262,10 @@ impl<'g> Matcher<'g> {
                 continue;
             };
             if let Owner::Rendering { concept, rendering } = best.owner {
-                let span = Span::new(tokens[at].start as usize, tokens[best.end - 1].end as usize);
+                let end = tokens[best.end - 1].end as usize;
+                let end =
+                    end + closing_bracket(term(self.glossary, best.owner).as_str(), &text[end..]);
+                let span = Span::new(tokens[at].start as usize, end);
                 mentions.push(Mention {
                     segment,
                     span,
@@ -313,6 +316,8 @@ impl<'g> Matcher<'g> {
             };
             (
                 std::cmp::Reverse(found.end),
+                // What the glossary lists as such comes before the plural of another form.
+                found.plural,
                 status / 3,
                 found.compound,
                 found.capitals.distance(),
@@ -366,6 +371,15 @@ fn owner_key(found: &Match) -> (u32, u32) {
         Owner::NotIn { concept, wording } => (concept, wording),
         Owner::Member { class, member, .. } => (class, member),
     }
+}
+
+/// Bytes of the bracket that belongs to a term such as `town (street)`, where it follows the words.
+fn closing_bracket(term: &str, after: &str) -> usize {
+    let closes = |c: &char| matches!(c, ')' | '）');
+    let bracket = after.chars().next().filter(closes);
+    bracket
+        .filter(|_| term.ends_with(')'))
+        .map_or(0, char::len_utf8)
 }
 
 /// Whether quotation marks stand at both ends of a span; a comma or full stop may stand before the closing one.
