@@ -136,7 +136,12 @@ fn check_message(message: &str, place: &str) {
         begins,
         "{place}\n{message}: begin lower case or with the words found"
     );
-    let (message, help) = message.split_once(" (").unwrap_or((message, ""));
+    // The help stands in brackets; those of the words found stand between backquotes.
+    let help = message
+        .match_indices(" (")
+        .find(|&(at, _)| message[..at].matches('`').count().is_multiple_of(2))
+        .map_or(message.len(), |(at, _)| at);
+    let (message, help) = message.split_at(help);
     for part in [message, help.trim_end_matches(')')] {
         assert!(!part.ends_with('.'), "{place}\n{part}: no full stop");
         let marks = part.matches('`').count();

@@ -1,8 +1,4 @@
 #![cfg(test)]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the expected reports are rewritten here"
-)]
 //! Every rule's cases, and the example of every explanation.
 //!
 //! `UPDATE=1 cargo test --test rules` writes the expected reports anew; review them as text.
