@@ -36,6 +36,66 @@ pub(super) fn replacement(
     Some(inflect(filled, mention, text))
 }
 
+/// A term with its slots filled from a mention, neither plural nor possessive; as written where that cannot be done.
+pub(super) fn uninflected(
+    glossary: &Glossary,
+    term: &Template,
+    mention: &Mention,
+    text: &str,
+) -> String {
+    let filled = fill(glossary, term, &mention.bindings, text, Wording::Preferred);
+    filled.unwrap_or_else(|| term.as_str().to_owned())
+}
+
+/// A Chinese term with its slots filled from a mention. A numeral in words becomes `N`, what a mention does not say stays
+/// in its braces.
+pub(super) fn source(
+    glossary: &Glossary,
+    term: &Template,
+    bindings: &[Binding],
+    text: &str,
+) -> String {
+    let mut filled = String::new();
+    for piece in term.pieces() {
+        let name = match piece {
+            Piece::Literal(words) => {
+                filled.push_str(words);
+                continue;
+            }
+            Piece::Slot(name) => name,
+        };
+        let class = glossary.class_id(name).map(|class| class.0);
+        let binding = bindings.iter().find(|binding| binding.class == class);
+        match binding {
+            Some(binding) if name == NUMERAL => {
+                let found = binding.span.of(text).chars();
+                let digits: String = found.filter(char::is_ascii_digit).collect();
+                filled.push_str(if digits.is_empty() { "N" } else { &digits });
+            }
+            Some(Binding {
+                class: Some(class),
+                member,
+                inner,
+                span,
+                ..
+            }) => {
+                let class = glossary.class(ClassId(*class));
+                let member = class.members.get(*member as usize);
+                match member.and_then(|member| member.source.first()) {
+                    Some(term) => filled.push_str(&source(glossary, term, inner, text)),
+                    None => filled.push_str(span.of(text)),
+                }
+            }
+            _ => {
+                filled.push('{');
+                filled.push_str(name);
+                filled.push('}');
+            }
+        }
+    }
+    filled
+}
+
 fn fill(
     glossary: &Glossary,
     term: &Template,
@@ -138,7 +198,16 @@ fn inflect(mut filled: String, mention: &Mention, text: &str) -> String {
             filled.push('s');
         }
     }
+    if filled.contains('\'') && is_curly(mention.span.of(text), text) {
+        filled = filled.replace('\'', "’");
+    }
     filled
+}
+
+/// Whether apostrophes are curly: those of the words found, or else those of the text around them.
+fn is_curly(found: &str, text: &str) -> bool {
+    let curly = |text: &str| text.contains('’') && !text.contains('\'');
+    curly(found) || !found.contains('\'') && curly(text)
 }
 
 /// A term with its head noun in the plural, unless it seems to be plural already.

@@ -1,5 +1,7 @@
 //! From a document to its mentions: the one entry point.
 
+use std::sync::Arc;
+
 use super::automaton::Automaton;
 use super::forms::{Forms, Owner, Scratch};
 use super::mention::Mention;
@@ -176,6 +178,34 @@ impl<'g> Matcher<'g> {
         fill::replacement(self.glossary, term, mention, text)
     }
 
+    /// The same with another rendering of the concept, by its place.
+    pub fn replacement_by(
+        &self,
+        rendering: usize,
+        mention: &Mention,
+        text: &str,
+    ) -> Option<String> {
+        let term = &self.concept(mention).renderings[rendering].term;
+        fill::replacement(self.glossary, term, mention, text)
+    }
+
+    /// A rendering of the concept that a mention names, by its place, with what the mention has in its slots; for
+    /// messages, neither plural nor possessive.
+    pub fn wording(&self, rendering: usize, mention: &Mention, text: &str) -> String {
+        let term = &self.concept(mention).renderings[rendering].term;
+        fill::uninflected(self.glossary, term, mention, text)
+    }
+
+    /// The usual Chinese term of the concept that a mention names, with what the mention has in its slots; `None` for a
+    /// concept without one.
+    pub fn source_term(&self, mention: &Mention, text: &str) -> Option<Arc<str>> {
+        let term = self.concept(mention).source.first()?;
+        if !term.has_slots() {
+            return Some(term.shared());
+        }
+        Some(fill::source(self.glossary, term, &mention.bindings, text).into())
+    }
+
     /// Finds every form in a document. All parts' segments are numbered in one run.
     pub fn read(&self, document: &Document) -> Reading {
         let mut reading = Reading::default();
@@ -311,6 +341,7 @@ impl<'g> Matcher<'g> {
             let withdrawn = status(found).is_some_and(|status| !status.is_correct());
             let (capitals, key) = (found.capitals.distance(), owner_key(found));
             (
+                // What the glossary lists as such comes before the plural of another form.
                 found.plural,
                 withdrawn,
                 found.compound,

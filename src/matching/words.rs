@@ -281,7 +281,11 @@ pub(super) fn scan(
         }
         let (mut token, key) = read_word(text, at, vocabulary, &mut folded, oddities);
         token.gap = gap;
-        if key != NO_KEY && key == previous.0 && gap == Gap::Space {
+        let repeated = match tokens.last() {
+            Some(last) if key == NO_KEY => is_same_word(text, last, &token),
+            _ => key != NO_KEY && key == previous.0,
+        };
+        if repeated && gap == Gap::Space {
             oddities
                 .repeats
                 .push(Span::new(previous.1, token.end as usize));
@@ -293,6 +297,15 @@ pub(super) fn scan(
         at = token.end as usize;
         tokens.push(token);
     }
+}
+
+/// Whether two words that have no key, long or accented ones, are the same but for capitals. Chinese does double words.
+fn is_same_word(text: &str, left: &Token, right: &Token) -> bool {
+    let word = |token: &Token| &text[token.start as usize..token.end as usize];
+    let (left, right) = (word(left), word(right));
+    left.len() == right.len()
+        && !right.starts_with(is_cjk)
+        && (left == right || left.to_lowercase() == right.to_lowercase())
 }
 
 /// Notes at the word before a hyphen whether the two together are one word of the glossary.
@@ -362,7 +375,7 @@ fn read_word(
         base = vocabulary.get(folded);
     } else if let Some(mark) = after.filter(|&c| is_apostrophe(c) && c != '\u{2018}')
         && word.ends_with(['s', 'S'])
-        && rest[end + mark.len_utf8()..].starts_with(' ')
+        && rest[end + mark.len_utf8()..].starts_with(is_space)
     {
         folded.clear();
         fold_word(word, folded);

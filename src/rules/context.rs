@@ -1,10 +1,11 @@
 //! Everything a rule may look at, read-only, and the words that rules about renderings share.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, RuleId, Severity};
 use crate::documents::{Document, Role};
-use crate::glossary::{Case, Concept, Date, Rendering, Template};
+use crate::glossary::{Case, Concept, Date, Rendering};
 use crate::matching::{Matcher, Mention, Reading, SegmentReading, Usage};
 use crate::text::{Location, Span, is_closing_quote, is_opening_quote, is_space};
 
@@ -128,7 +129,9 @@ impl<'a> RuleContext<'a> {
         message: impl Into<Cow<'static, str>>,
     ) -> Diagnostic {
         let concept = self.concept(mention);
-        let source = concept.source.first().map(Template::shared);
+        let source = self
+            .matcher
+            .source_term(mention, self.texts[mention.segment]);
         Diagnostic::new(rule, severity, self.location(mention), message)
             .with_concept(concept.id.clone(), source)
     }
@@ -188,13 +191,50 @@ impl<'a> RuleContext<'a> {
         })
     }
 
+    /// A diagnostic with a fix that writes `replacement` for a mention, and with the help to do it by hand where the fix
+    /// does not say it in one piece.
+    pub fn mended(
+        &self,
+        diagnostic: Diagnostic,
+        applicability: Applicability,
+        mention: &Mention,
+        replacement: &str,
+    ) -> Diagnostic {
+        let fix = self.fix(applicability, mention.segment, mention.span, replacement);
+        let diagnostic = match fix {
+            Some(fix) => diagnostic.with_fix(fix),
+            None => diagnostic,
+        };
+        if diagnostic.replacement() == Some(replacement) {
+            diagnostic
+        } else {
+            diagnostic.with_help(format!("write `{replacement}`"))
+        }
+    }
+
     /// What the glossary would write for a mention, with the capital that the beginning of a sentence or a heading asks
     /// for; `None` where it does not say.
     pub fn replacement(&self, mention: &Mention) -> Option<String> {
         let text = self.texts[mention.segment];
-        let mut replacement = self.matcher.replacement(mention, text)?;
+        let replacement = self.matcher.replacement(mention, text)?;
+        Some(self.capitalized(mention, replacement))
+    }
+
+    /// The same with another rendering of the concept, by its place.
+    pub fn replacement_by(&self, rendering: usize, mention: &Mention) -> Option<String> {
+        let text = self.texts[mention.segment];
+        let replacement = self.matcher.replacement_by(rendering, mention, text)?;
+        Some(self.capitalized(mention, replacement))
+    }
+
+    fn capitalized(&self, mention: &Mention, mut replacement: String) -> String {
+        let text = self.texts[mention.segment];
         let found = self.words(mention);
-        if found.starts_with(char::is_uppercase) {
+        // An abbreviation that stands alone says nothing about how the line is written.
+        let alone = !found.contains(is_space) && found == text;
+        if self.is_all_capitals(mention.segment) && !alone {
+            replacement = replacement.to_uppercase();
+        } else if found.starts_with(char::is_uppercase) {
             let whole = self.is_heading(mention.segment)
                 && self.concept(mention).case == Case::Common
                 && has_title_case(found);
@@ -204,7 +244,7 @@ impl<'a> RuleContext<'a> {
                 replacement = raise_first(&replacement);
             }
         }
-        Some(replacement)
+        replacement
     }
 
     /// Whether a segment is a heading: by its markup, or a short line that ends without a full stop.
@@ -244,6 +284,14 @@ impl<'a> RuleContext<'a> {
                     .ends_with(['.', '!', '?'])
     }
 
+    /// The Chinese term of the concept that a mention names, or the concept's id where it has none.
+    pub fn source_term(&self, mention: &Mention) -> Arc<str> {
+        let term = self
+            .matcher
+            .source_term(mention, self.texts[mention.segment]);
+        term.unwrap_or_else(|| self.concept(mention).id.clone())
+    }
+
     /// Words of a document in backquotes, for a message: one line, of readable length.
     pub fn quoted(&self, words: &str) -> String {
         let mut quoted = String::with_capacity(words.len() + 2);
@@ -263,12 +311,6 @@ impl<'a> RuleContext<'a> {
         quoted.push('`');
         quoted
     }
-}
-
-/// The Chinese term of a concept, or its id where it has none.
-pub(super) fn source_term(concept: &Concept) -> &str {
-    let term = concept.source_term();
-    if term.is_empty() { &concept.id } else { term }
 }
 
 /// The words of a span of a text, hyphens and punctuation with the word before them.

@@ -1,6 +1,5 @@
 //! A rendering that the glossary has withdrawn.
 
-use super::context::source_term;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::TermStatus;
@@ -58,23 +57,14 @@ evidence = "proposed"
             }
             let mut message = context.quoted(words);
             message.push_str(" is a withdrawn rendering of ");
-            message.push_str(source_term(concept));
+            message.push_str(&context.source_term(mention));
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
             if let Some(note) = &rendering.note {
                 diagnostic = diagnostic.with_note(note.to_string());
             }
             if let Some(replacement) = replacement {
-                let fix = context.fix(
-                    Applicability::Safe,
-                    mention.segment,
-                    mention.span,
-                    &replacement,
-                );
-                diagnostic = match fix {
-                    Some(fix) => diagnostic.with_fix(fix),
-                    None => diagnostic.with_help(format!("write `{replacement}`")),
-                };
+                diagnostic = context.mended(diagnostic, Applicability::Safe, mention, &replacement);
             } else {
                 let preferred = &concept.preferred().term;
                 diagnostic = diagnostic.with_help(format!("the glossary has `{preferred}`"));

@@ -1,6 +1,5 @@
 //! One concept under several full forms.
 
-use super::context::source_term;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::matching::WordingUse;
@@ -69,32 +68,28 @@ evidence = "proposed"
                 continue;
             }
             let words = context.quoted(context.words(mention));
-            let wanted = &concept.renderings[standard.rendering].term;
+            let text = context.segment_text(mention.segment);
+            let wording = |rendering| context.matcher().wording(rendering, mention, text);
+            let wanted = wording(standard.rendering);
             let mut message = words;
             message.push_str(" and `");
-            message.push_str(wanted.as_str());
+            message.push_str(&wanted);
             message.push_str("` both name ");
-            message.push_str(source_term(concept));
+            message.push_str(&context.source_term(mention));
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
-            let label = counts(standard.count, "first `", wanted.as_str());
+            let label = counts(standard.count, "first `", &wanted);
             diagnostic = if *standard.path == **context.document().path() {
                 diagnostic.with_label(standard.first, label)
             } else {
                 diagnostic.with_label_in(standard.path.clone(), standard.first, label)
             };
             let own_use = &uses[own];
-            let own_term = concept.renderings[own_use.rendering].term.as_str();
-            diagnostic = diagnostic.with_note(counts(own_use.count, "`", own_term));
-            if let Some(replacement) = context.replacement(mention)
-                && let Some(fix) = context.fix(
-                    Applicability::Unsafe,
-                    mention.segment,
-                    mention.span,
-                    &replacement,
-                )
-            {
-                diagnostic = diagnostic.with_fix(fix);
+            let own_term = wording(own_use.rendering);
+            diagnostic = diagnostic.with_note(counts(own_use.count, "`", &own_term));
+            if let Some(replacement) = context.replacement_by(standard.rendering, mention) {
+                diagnostic =
+                    context.mended(diagnostic, Applicability::Unsafe, mention, &replacement);
             }
             found.push(diagnostic);
         }

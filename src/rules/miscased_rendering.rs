@@ -1,6 +1,6 @@
 //! The right words in the wrong capitals.
 
-use super::context::{raise_first, source_term};
+use super::context::raise_first;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::Case;
@@ -64,20 +64,15 @@ evidence = "proposed"
             if form == words {
                 continue;
             }
-            let concept = context.concept(mention);
             let mut message = context.quoted(words);
             message.push_str(" has the wrong capitals: ");
-            message.push_str(source_term(concept));
+            message.push_str(&context.source_term(mention));
             message.push_str(" is `");
             message.push_str(&form);
             message.push('`');
             let diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
-            let fix = context.fix(Applicability::Safe, mention.segment, mention.span, &form);
-            found.push(match fix {
-                Some(fix) => diagnostic.with_fix(fix),
-                None => diagnostic.with_help(format!("write `{form}`")),
-            });
+            found.push(context.mended(diagnostic, Applicability::Safe, mention, &form));
         }
     }
 }

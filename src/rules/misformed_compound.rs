@@ -1,6 +1,5 @@
 //! A compound with another hyphen or space than in the glossary.
 
-use super::context::source_term;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::matching::Compound;
@@ -58,28 +57,34 @@ evidence = "proposed"
             message.push_str(" is spelt `");
             message.push_str(&form);
             message.push_str("` in the glossary: ");
-            message.push_str(source_term(context.concept(mention)));
+            message.push_str(&context.source_term(mention));
             let diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
-            let fix = context.fix(Applicability::Safe, mention.segment, mention.span, &form);
-            found.push(match fix {
-                Some(fix) => diagnostic.with_fix(fix),
-                None => diagnostic.with_help(format!("write `{form}`")),
-            });
+            found.push(context.mended(diagnostic, Applicability::Safe, mention, &form));
         }
     }
 }
 
-/// The form in the capitals of the text, letter by letter; capitals are another rule's business.
+/// The form in the capitals of the text, letter by letter; capitals are another rule's business. A capital after a hyphen
+/// goes with the hyphen: `Grass-Roots` is `Grassroots`.
 fn keep_capitals(words: &str, form: &str) -> String {
-    let mut letters = words.chars().filter(|c| c.is_alphanumeric());
+    let shouted = !words.contains(char::is_lowercase);
+    let mut before = None;
+    let mut letters = words.chars().filter_map(|c| {
+        let begins = !before.replace(c).is_some_and(char::is_alphanumeric);
+        c.is_alphanumeric().then_some((c, begins))
+    });
+    let mut inside = false;
     form.chars()
         .map(|c| {
             if !c.is_alphanumeric() {
+                inside = false;
                 return c;
             }
+            let joined = std::mem::replace(&mut inside, true);
             match letters.next() {
-                Some(letter) if letter.to_lowercase().eq(c.to_lowercase()) => letter,
+                Some((_, true)) if joined && !shouted => c,
+                Some((letter, _)) if letter.to_lowercase().eq(c.to_lowercase()) => letter,
                 _ => c,
             }
         })

@@ -2,7 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::text::Span;
+use crate::text::{Span, is_apostrophe, is_dash};
 
 /// Reports a word that stands twice with nothing but white space between. Names are spared.
 pub(super) struct RepeatedWords;
@@ -47,7 +47,8 @@ impl Rule for RepeatedWords {
                 let words = span.of(segment.text);
                 let first = words.split_whitespace().next().unwrap_or_default();
                 let second = words.split_whitespace().next_back().unwrap_or_default();
-                if !first.chars().all(char::is_alphabetic) || is_spared(first, second) {
+                let word = first.chars().all(|c| c.is_alphabetic() || is_apostrophe(c));
+                if !word || is_spared(first, second) || is_in_compound(segment.text, span) {
                     continue;
                 }
                 let mut message = String::with_capacity(first.len() + 18);
@@ -72,6 +73,11 @@ impl Rule for RepeatedWords {
             }
         }
     }
+}
+
+/// Whether one of the two words belongs to a compound: `in in-depth talks`, `the sit-in in the hall`.
+fn is_in_compound(text: &str, span: Span) -> bool {
+    text[..span.start()].ends_with(is_dash) || text[span.end()..].starts_with(is_dash)
 }
 
 /// Names and words that may be doubled. A name has a capital in both halves; `The the` and `The The` are none.

@@ -6,7 +6,7 @@ use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Diagnostic, RuleId, Severity};
 use crate::glossary::RenderingForm;
 use crate::matching::Mention;
-use crate::text::{Location, Span};
+use crate::text::{Location, Span, is_quote};
 
 /// Reports an abbreviation that a document introduces, in brackets after a full form, for a second concept.
 pub(super) struct ReusedAbbreviation;
@@ -66,15 +66,15 @@ evidence = "proposed"
                 introduced.insert(abbreviation, (mention, location));
                 continue;
             };
-            if first.concept == mention.concept {
+            if first.concept == mention.concept && first.members() == mention.members() {
                 continue;
             }
-            let (one, two) = (context.concept(first), context.concept(mention));
-            let message = format!(
-                "`{abbreviation}` stands for `{}` and for `{}`",
-                one.preferred().term,
-                two.preferred().term,
-            );
+            let preferred = |mention: &Mention| {
+                let text = context.segment_text(mention.segment);
+                context.matcher().wording(0, mention, text)
+            };
+            let (one, two) = (preferred(first), preferred(mention));
+            let message = format!("`{abbreviation}` stands for `{one}` and for `{two}`");
             found.push(
                 context
                     .diagnostic_at(
@@ -96,8 +96,9 @@ fn introduction<'a>(context: &RuleContext<'a>, mention: &Mention) -> Option<(&'a
     let text = context.segment_text(mention.segment);
     let rest = &text[mention.span.end()..];
     let inner = rest.trim_start().strip_prefix('(')?;
+    let inner = inner.trim_start_matches(is_quote);
     let start = mention.span.end() + rest.len() - inner.len();
-    let word = inner.split(')').next()?.trim_end_matches(['"', '”']);
+    let word = inner.split(')').next()?.trim_end_matches(is_quote);
     let capitals = word.chars().filter(char::is_ascii_uppercase).count();
     let plain = word
         .bytes()

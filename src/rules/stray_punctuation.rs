@@ -2,6 +2,8 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::glossary::TermStatus;
+use crate::matching::Compound;
 use crate::text::{Span, is_cjk, is_space};
 
 /// Reports what is wrong between two words, where nothing but the punctuation itself is at fault.
@@ -47,6 +49,9 @@ impl Rule for StrayPunctuation {
                 let Some(stray) = stray(segment.text, gap) else {
                     continue;
                 };
+                if is_reported_with_its_term(context, segment.number, stray.span) {
+                    continue;
+                }
                 let diagnostic = context.diagnostic_at(
                     self.id(),
                     self.default_severity(),
@@ -75,24 +80,39 @@ impl Rule for StrayPunctuation {
     }
 }
 
+/// Whether a fault lies inside a wording that is rewritten as a whole: `grass -roots` for `grassroots`.
+fn is_reported_with_its_term(context: &RuleContext<'_>, segment: usize, span: Span) -> bool {
+    let mentions = context.mentions();
+    let next = mentions
+        .partition_point(|other| (other.segment, other.span.start()) <= (segment, span.start()));
+    mentions[..next].last().is_some_and(|mention| {
+        mention.segment == segment
+            && mention.span.contains(span)
+            && (mention.compound == Compound::Misformed
+                || context.rendering(mention).status == TermStatus::Deprecated)
+    })
+}
+
 /// What is wrong in one gap; the first fault of it.
 fn stray(text: &str, gap: Span) -> Option<Stray> {
     let marks = gap.of(text);
     // Nearly every gap is one of these.
     if matches!(
         marks,
-        ", " | ". " | "," | "." | "-" | ".\n" | ",\n" | ".\r\n" | " “" | "” " | "’" | ": " | "; "
+        ". " | "," | "." | "-" | ".\n" | ",\n" | ".\r\n" | " “" | "” " | "’" | ": " | "; "
     ) {
         return None;
+    }
+    if marks == ", " {
+        return in_number(text, gap);
     }
     let before = text[..gap.start()].chars().next_back();
     let after = text[gap.end()..].chars().next();
     full_width(marks, gap, before, after)
         .or_else(|| space_before(marks, gap, before, after))
-        .or_else(|| doubled(marks, gap, before))
-        .or_else(|| hyphen(marks, gap, before, after))
+        .or_else(|| doubled(text, marks, gap, before))
+        .or_else(|| hyphen(text, marks, gap, before))
         .or_else(|| in_brackets(marks, gap))
-        .or_else(|| in_number(text, marks, gap))
 }
 
 /// `，` in English; beside Chinese it belongs to what was left untranslated.
@@ -188,7 +208,7 @@ fn space_before(
 }
 
 /// `,,`, `;;`, `,.`; two full stops that are neither an ellipsis nor an abbreviation's.
-fn doubled(marks: &str, gap: Span, before: Option<char>) -> Option<Stray> {
+fn doubled(text: &str, marks: &str, gap: Span, before: Option<char>) -> Option<Stray> {
     let bytes = marks.as_bytes();
     let is_mark = |byte: u8| matches!(byte, b',' | b';' | b':' | b'.');
     let index = (0..bytes.len().saturating_sub(1)).find(|&index| {
@@ -196,8 +216,9 @@ fn doubled(marks: &str, gap: Span, before: Option<char>) -> Option<Stray> {
         let run = |byte: u8| bytes.iter().filter(|&&other| other == byte).count();
         match pair {
             (b',', b',') | (b';', b';') => true,
-            (b',', b'.') | (b';', b',') | (b',', b';') | (b';', b'.') => true,
-            (b'.', b'.') => run(b'.') == 2 && before.is_some_and(char::is_lowercase),
+            (b',', b'.') | (b',', b';') => true,
+            (b';', b',' | b'.') => index > 0 || !ends_entity(text, gap.start()),
+            (b'.', b'.') => index == 0 && run(b'.') == 2 && before.is_some_and(char::is_lowercase),
             _ => false,
         }
     })?;
@@ -220,9 +241,21 @@ fn doubled(marks: &str, gap: Span, before: Option<char>) -> Option<Stray> {
     })
 }
 
+/// Whether a semicolon there ends a raw entity, `&rsquo;`, which is another rule's business.
+fn ends_entity(text: &str, at: usize) -> bool {
+    let name = text[..at]
+        .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+        .next();
+    name.is_some_and(|name| !name.is_empty() && text[..at - name.len()].ends_with('&'))
+}
+
 /// `decision -making`: a hyphen with a space before it and none after.
-fn hyphen(marks: &str, gap: Span, before: Option<char>, after: Option<char>) -> Option<Stray> {
-    let small = after.is_some_and(char::is_lowercase) && before.is_some_and(char::is_lowercase);
+fn hyphen(text: &str, marks: &str, gap: Span, before: Option<char>) -> Option<Stray> {
+    // One letter is a flag: `use -v`.
+    let mut after = text[gap.end()..].chars();
+    let word = after.next().is_some_and(char::is_lowercase)
+        && after.next().is_some_and(char::is_alphabetic);
+    let small = word && before.is_some_and(char::is_lowercase);
     (small && marks == " -").then(|| Stray {
         span: gap,
         message: "a space before the hyphen",
@@ -236,7 +269,8 @@ fn in_brackets(marks: &str, gap: Span) -> Option<Stray> {
     let mut chars = marks.char_indices().peekable();
     while let Some((index, c)) = chars.next() {
         let next = chars.peek().map(|&(_, next)| next);
-        let after = matches!(c, '(' | '“') && next == Some(' ');
+        let smiley = marks[..index].ends_with([':', ';', '-']);
+        let after = matches!(c, '(' | '“') && next == Some(' ') && !smiley;
         let before = c == ' ' && matches!(next, Some(')' | '”'));
         if after || before {
             let bracket = if after { c } else { next? };
@@ -254,8 +288,8 @@ fn in_brackets(marks: &str, gap: Span) -> Option<Stray> {
 }
 
 /// `20, 000`: no number begins with a zero, so the two are one.
-fn in_number(text: &str, marks: &str, gap: Span) -> Option<Stray> {
-    if marks != ", " {
+fn in_number(text: &str, gap: Span) -> Option<Stray> {
+    if !text[gap.end()..].starts_with('0') {
         return None;
     }
     let before = text[..gap.start()]
@@ -267,7 +301,7 @@ fn in_number(text: &str, marks: &str, gap: Span) -> Option<Stray> {
         .chars()
         .take_while(char::is_ascii_digit)
         .count();
-    let split = (1..=3).contains(&before) && after == 3 && text[gap.end()..].starts_with('0');
+    let split = (1..=3).contains(&before) && after == 3;
     split.then(|| Stray {
         span: gap,
         message: "a space inside the number",

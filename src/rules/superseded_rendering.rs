@@ -1,6 +1,5 @@
 //! A rendering that was right until its organ was renamed.
 
-use super::context::source_term;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::TermStatus;
@@ -70,22 +69,14 @@ evidence = "proposed"
                 continue;
             }
             let words = context.quoted(context.words(mention));
-            let concept = context.concept(mention);
             let message = format!(
                 "{words} was renamed after {until}: {}",
-                source_term(concept)
+                context.source_term(mention)
             );
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
-            if let Some(replacement) = context.replacement(mention)
-                && let Some(fix) = context.fix(
-                    Applicability::Safe,
-                    mention.segment,
-                    mention.span,
-                    &replacement,
-                )
-            {
-                diagnostic = diagnostic.with_fix(fix);
+            if let Some(replacement) = context.replacement(mention) {
+                diagnostic = context.mended(diagnostic, Applicability::Safe, mention, &replacement);
             }
             if let Some(note) = &rendering.note {
                 diagnostic = diagnostic.with_note(note.to_string());

@@ -6,6 +6,7 @@ use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Diagnostic, RuleId, Severity};
 use crate::glossary::{ConceptId, RenderingForm};
 use crate::matching::Mention;
+use crate::text::is_quote;
 
 /// Reports the first use of an abbreviation that the document has not spelt out before; well-known ones aside.
 pub(super) struct UndefinedAbbreviation;
@@ -54,10 +55,14 @@ evidence = "proposed"
                 continue;
             }
             let concept = context.concept(mention);
-            if concept.well_known || mention.ambiguous || !known.insert(mention.concept) {
+            // A heading may be short, and does not spell anything out.
+            if concept.well_known || mention.ambiguous || context.is_heading(mention.segment) {
                 continue;
             }
-            if follows_in_brackets(context, mention) || context.is_heading(mention.segment) {
+            if !known.insert(mention.concept)
+                || follows_in_brackets(context, mention)
+                || is_introduced(context, mention)
+            {
                 continue;
             }
             let message = format!(
@@ -80,5 +85,18 @@ evidence = "proposed"
 fn follows_in_brackets(context: &RuleContext<'_>, mention: &Mention) -> bool {
     let text = context.segment_text(mention.segment);
     let rest = text[mention.span.end()..].trim_start();
-    rest.starts_with('(') && rest[1..].trim_start().starts_with(char::is_uppercase)
+    rest.strip_prefix('(').is_some_and(|inner| {
+        let inner = inner.trim_start();
+        let name = inner.strip_prefix("the ").unwrap_or(inner);
+        name.starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether it stands in brackets after what it abbreviates here, be that a wording that no glossary has: `(NDRC)`.
+fn is_introduced(context: &RuleContext<'_>, mention: &Mention) -> bool {
+    let text = context.segment_text(mention.segment);
+    let before = text[..mention.span.start()].trim_end_matches(is_quote);
+    let after = text[mention.span.end()..].trim_start_matches(is_quote);
+    let named = before.strip_suffix('(').map(str::trim_end);
+    after.starts_with(')') && named.is_some_and(|named| named.ends_with(char::is_alphanumeric))
 }

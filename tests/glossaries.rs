@@ -1,0 +1,267 @@
+#![cfg(test)]
+//! Every bundled glossary, and what is said of broken ones.
+
+mod support;
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use support::{load, with_header};
+use tifa::diagnostics::RuleId;
+use tifa::documents::{Format, read_str};
+use tifa::glossary::{
+    self, Concept, Condition, Evidence, Glossary, GlossaryFile, NUMERAL, Piece, RenderingForm,
+    Template, TermStatus,
+};
+use tifa::lint::{Linter, Settings};
+
+#[test]
+fn bundled_glossaries_load_without_problems() {
+    let files = glossary::bundled();
+    let loaded = glossary::load(&files);
+    let mut problems = String::new();
+    for problem in &loaded.problems {
+        let file = &files[problem.file];
+        let span = problem.diagnostic.location.span;
+        let line = file.text[..span.start()].matches('\n').count() + 1;
+        writeln!(
+            problems,
+            "{}:{line}: {}",
+            file.path, problem.diagnostic.message
+        )
+        .unwrap();
+    }
+    assert!(problems.is_empty(), "\n{problems}");
+    assert!(loaded.glossary.concepts().len() > 1000);
+}
+
+#[test]
+fn bundled_concepts_have_good_ids_and_references() {
+    let glossary = bundled();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for concept in glossary.concepts() {
+        let id = &*concept.id;
+        *seen.entry(id).or_default() += 1;
+        let kebab = id.split('-').all(|word| {
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+        assert!(kebab, "`{id}` is no id in kebab case");
+        assert_eq!(seen[id], 1, "`{id}` is used twice");
+        let proposed = concept.evidence == Evidence::Proposed;
+        assert!(
+            proposed || concept.reference.is_some(),
+            "`{id}` has no reference"
+        );
+        assert!(!concept.source.is_empty(), "`{id}` has no Chinese term");
+    }
+}
+
+#[test]
+fn bundled_forms_that_are_right_pass_clean() {
+    let glossary = bundled();
+    let linter = Linter::new(&glossary, Settings::default());
+    let aside = ["inconsistent-rendering", "undefined-abbreviation"].map(RuleId::new);
+    let mut wrong = String::new();
+    for concept in glossary.concepts() {
+        for rendering in concept
+            .renderings
+            .iter()
+            .filter(|other| other.status.is_correct())
+        {
+            let Some(filled) = filled(&glossary, &rendering.term, 0) else {
+                continue;
+            };
+            let text = format!("They spoke about {filled} that day.");
+            let document = read_str("carrier.txt", &text, Format::Text);
+            for found in linter.lint(&document).diagnostics {
+                if !aside.contains(&found.rule) {
+                    writeln!(
+                        wrong,
+                        "{}: {text}\n  {} [{}]",
+                        concept.id, found.message, found.rule
+                    )
+                    .unwrap();
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn bundled_forms_that_are_withdrawn_are_reported() {
+    let glossary = bundled();
+    let linter = Linter::new(&glossary, Settings::default());
+    let rule = RuleId::new("deprecated-rendering");
+    let mut wrong = String::new();
+    for concept in glossary.concepts() {
+        for rendering in concept.with_status(TermStatus::Deprecated) {
+            let plain = rendering.form != RenderingForm::Pattern && !rendering.term.has_slots();
+            let (before, after) = match rendering.condition {
+                Condition::Always => ("They spoke about ", " that day."),
+                Condition::InQuotes => ("They spoke about “", "” that day."),
+                Condition::WithSource => continue,
+            };
+            if !plain {
+                continue;
+            }
+            let text = format!("{before}{}{after}", rendering.term);
+            let document = read_str("carrier.txt", &text, Format::Text);
+            let found = linter.lint(&document).diagnostics;
+            let covers = found.iter().any(|found| {
+                found.rule == rule
+                    && found.location.span.start() <= before.len()
+                    && found.location.span.end() >= text.len() - after.len()
+            });
+            if !covers {
+                let names: Vec<String> = found
+                    .iter()
+                    .map(|found| format!("{}: {}", found.rule, found.message))
+                    .collect();
+                writeln!(wrong, "{}: {text}\n  {names:?}", concept.id).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn examples_of_bundled_concepts_hold() {
+    let glossary = bundled();
+    let linter = Linter::new(&glossary, Settings::default());
+    let mut wrong = String::new();
+    for concept in glossary.concepts() {
+        for example in concept
+            .examples
+            .iter()
+            .filter(|example| example.source.is_none())
+        {
+            check_example(&linter, concept, example, &mut wrong);
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+fn check_example(
+    linter: &Linter<'_>,
+    concept: &Concept,
+    example: &glossary::Example,
+    wrong: &mut String,
+) {
+    let document = read_str("example.txt", &example.text, Format::Text);
+    let found: Vec<(String, String)> = linter
+        .lint(&document)
+        .diagnostics
+        .iter()
+        .map(|found| {
+            let words = found.location.span.of(&example.text);
+            (words.to_owned(), found.rule.as_str().to_owned())
+        })
+        .collect();
+    let expected: Vec<(String, String)> = example
+        .finds
+        .iter()
+        .map(|find| (find.text.to_string(), find.rule.to_string()))
+        .collect();
+    if found != expected {
+        writeln!(wrong, "{}: {}\n  {found:?}", concept.id, example.text).unwrap();
+    }
+}
+
+fn bundled() -> Glossary {
+    glossary::load(&glossary::bundled()).glossary
+}
+
+/// A term with the first member of each class in its slots, and a numeral that fits; `None` where classes nest deeply.
+fn filled(glossary: &Glossary, term: &Template, depth: usize) -> Option<String> {
+    let mut out = String::new();
+    let pieces = term.pieces();
+    for (index, piece) in pieces.iter().enumerate() {
+        match *piece {
+            Piece::Literal(words) => out.push_str(words),
+            Piece::Slot(NUMERAL) => {
+                let ordinal = matches!(pieces.get(index + 1), Some(Piece::Literal(next)) if next.starts_with("th"));
+                out.push_str(if ordinal { "14" } else { "two" });
+            }
+            Piece::Slot(name) if depth < 4 => {
+                let class = glossary.class(glossary.class_id(name)?);
+                let target = class.members.first()?.target.first()?;
+                out.push_str(&filled(glossary, target, depth + 1)?);
+            }
+            Piece::Slot(_) => return None,
+        }
+    }
+    Some(out)
+}
+
+/// A concept with everything it needs, and more of it.
+fn concept(more: &str) -> String {
+    format!(
+        "[[concept]]\nid = \"a\"\nkind = \"phrase\"\nsource = [\"甲\"]\nevidence = \"proposed\"\n{more}\n"
+    )
+}
+
+#[test]
+fn broken_glossaries_are_explained() {
+    let second =
+        "[[concept]]\nid = \"b\"\nkind = \"phrase\"\nsource = [\"乙\"]\nevidence = \"proposed\"\n";
+    // What is written, the words pointed at, and what is said.
+    let table: &[(String, &str, &str)] = &[
+        ("[glossary]\nformat = 2\nid = \"x\"\n".into(), "2", "this program reads format 1 only"),
+        ("[glossary]\nid = \"x\"\n".into(), "[glossary]", "`[glossary]` has no `format`"),
+        ("[glossary]\nformat = 1\nid = \"X Y\"\n".into(), "\"X Y\"", "`X Y` is no id"),
+        ("[glossary]\nformat = 1\nid = \"x\"\nsource-language = \"ja\"\n".into(), "\"ja\"", "`source-language` `ja` is not supported"),
+        ("[glossary]\nformat = 1\nid = \"x\"\ndisable = [\"y\"]\n".into(), "\"y\"", "no glossary has the concept `y`"),
+        (concept("preferred = \"one\"\ndeprecatd = []"), "deprecatd", "unknown key `deprecatd` in a concept"),
+        (concept(""), "[[concept]]", "a concept has no `preferred`"),
+        (concept("preferred = \"…\""), "\"…\"", "the term holds no word"),
+        (concept("preferred = \"{level Committee\""), "\"{level Committee\"", "a `{` without its `}`"),
+        (concept("preferred = \"{level} Committee\""), "\"{level} Committee\"", "no class is named `level`"),
+        (concept("preferred = \"one\"\ndeprecated = [\"one\"]"), "\"one\"", "`one` is both right and withdrawn in `a`"),
+        (concept("preferred = \"one\"\nadmitted = [\"one\"]"), "\"one\"", "`one` is listed twice"),
+        (concept("preferred = \"one\"\ncase = \"title\""), "\"title\"", "`title` is no value of `case`"),
+        (concept("preferred = \"one\"\nfuzzy = \"no\""), "\"no\"", "`fuzzy` must be `true` or `false`, but this is a string"),
+        (concept("preferred = \"one\"\nreference = \"example\""), "\"example\"", "`example` is no address"),
+        (concept("preferred = \"one\"\nsuperseded = [\"two\"]"), "\"two\"", "a superseded form needs its date"),
+        (concept("preferred = \"one\"\nsuperseded = [{ term = \"two\", until = \"May\" }]"), "\"May\"", "`May` is no date; write `2018-03-21`, `2018-03` or `2018`"),
+        (concept("preferred = \"one\"\ndeprecated = [{ pattern = \"o(\", use = \"one\" }]"), "\"o(\"", "the pattern cannot be used: unclosed group"),
+        (concept("preferred = \"one\"\ndeprecated = [{ pattern = \"x*\", use = \"{n} one\" }]"), "\"x*\"", "the pattern matches the empty text"),
+        (concept("preferred = \"one\"\ndeprecated = [{ pattern = \"o.e\" }]"), "\"o.e\"", "the pattern matches its own replacement `one`"),
+        (concept("preferred = \"one\"\ndeprecated = [{ term = \"x\", pattern = \"x\" }]"), "\"x\"", "a form has either a `term` or a `pattern`"),
+        (concept("preferred = \"one\"\ndeprecated = [{ term = \"two\", use = \"Two\" }]"), "\"two\"", "the form is replaced by itself"),
+        (concept("preferred = \"one\"\noverride = true"), "\"a\"", "`a` overrides nothing"),
+        (concept("preferred = \"one\"") + &concept("preferred = \"two\""), "\"a\"", "the concept `a` is defined twice"),
+        (concept("preferred = \"one\"") + second + "preferred = \"one\"\n", "\"one\"", "`one` is preferred by `a` and by `b`"),
+        (concept("preferred = \"one\"") + second + "preferred = \"two\"\ndeprecated = [\"One\"]\n", "\"One\"", "`One` is right for one concept and withdrawn for another"),
+        (concept("preferred = \"one\"") + "[prefer]\na = \"two\"\n", "\"two\"", "`a` does not admit `two`"),
+        ("[[class]]\nid = \"c\"\nmembers = []\n".into(), "\"c\"", "the class `c` has no members"),
+        ("[[class]]\nid = \"c\"\nmembers = [{ id = \"m\", target = \"{c} x\" }]\n".into(), "\"c\"", "the class `c` contains itself"),
+        ("[[class]]\nid = \"c\"\nmembers = [{ id = \"m\", target = \"x\" }, { id = \"m\", target = \"y\" }]\n".into(), "\"c\"", "the class `c` has two members `m`"),
+    ];
+    for (text, words, message) in table {
+        let file = GlossaryFile {
+            path: "broken.toml".into(),
+            text: with_header(text, 0).into(),
+        };
+        let problems = glossary::load(std::slice::from_ref(&file)).problems;
+        let said: Vec<(&str, &str)> = problems
+            .iter()
+            .map(|problem| {
+                let span = problem.diagnostic.location.span;
+                (span.of(&file.text), &*problem.diagnostic.message)
+            })
+            .collect();
+        assert_eq!(said, [(*words, *message)], "{text}");
+    }
+}
+
+#[test]
+fn every_mistake_of_a_file_is_reported_at_once() {
+    let text = concept("preferred = \"{x}\"\nkin = 1\nshort = [\"\"]")
+        + "[[class]]\nid = \"n\"\nmembers = []\n";
+    let error = load(&[&text]).unwrap_err();
+    assert_eq!(error.lines().count(), 4, "{error}");
+}
