@@ -205,10 +205,12 @@ impl Search<'_> {
             end_byte: self.tokens[end - 1].end as usize,
         };
         if self.forms.get(form).bracketed {
-            if !self.text[seen.end_byte..].starts_with(')') {
-                return None;
-            }
-            seen.end_byte += 1;
+            let closing = |c: &char| matches!(c, ')' | '）');
+            seen.end_byte += self.text[seen.end_byte..]
+                .chars()
+                .next()
+                .filter(closing)?
+                .len_utf8();
         }
         let (mut at, mut slot, mut index) = (start, 0, 0);
         while index < steps.len() {

@@ -22,6 +22,8 @@ pub enum Gap {
     SpacedHyphen,
     /// A comma.
     Comma,
+    /// A colon, as in a title with a subtitle.
+    Colon,
     /// A full stop, as in `No. 1`.
     Dot,
     /// A slash.
@@ -428,6 +430,7 @@ fn read_gap(text: &str, at: usize) -> (usize, Gap, bool) {
             _ if is_dash(c) => Gap::Hyphen,
             ',' | '，' | '、' => Gap::Comma,
             '.' => Gap::Dot,
+            ':' | '：' => Gap::Colon,
             '/' | '／' => Gap::Slash,
             '&' | '＆' => Gap::Ampersand,
             '(' | '（' => Gap::Open,

@@ -7,6 +7,9 @@ use crate::text::{Span, is_apostrophe, is_dash};
 /// Reports a word that stands twice with nothing but white space between. Names are spared.
 pub(super) struct RepeatedWords;
 
+/// A syllable of pinyin, in bytes: `Ni ni` may be a name, `Institutionalization institutionalization` is none.
+const LONGEST_NAME: usize = 6;
+
 /// Words that English does repeat.
 const SPARED: &[&str] = &[
     "that", "had", "very", "so", "no", "yes", "long", "far", "many", "much", "more", "really",
@@ -48,7 +51,11 @@ impl Rule for RepeatedWords {
                 let first = words.split_whitespace().next().unwrap_or_default();
                 let second = words.split_whitespace().next_back().unwrap_or_default();
                 let word = first.chars().all(|c| c.is_alphabetic() || is_apostrophe(c));
-                if !word || is_spared(first, second) || is_in_compound(segment.text, span) {
+                let name = first.len() <= LONGEST_NAME
+                    && second.starts_with(char::is_lowercase)
+                    && first.starts_with(char::is_uppercase)
+                    && !context.starts_sentence(segment.number, span.start());
+                if !word || name || is_spared(first, second) || is_in_compound(segment.text, span) {
                     continue;
                 }
                 let mut message = String::with_capacity(first.len() + 18);

@@ -109,10 +109,10 @@ fn stray(text: &str, gap: Span) -> Option<Stray> {
     let before = text[..gap.start()].chars().next_back();
     let after = text[gap.end()..].chars().next();
     full_width(marks, gap, before, after)
-        .or_else(|| space_before(marks, gap, before, after))
+        .or_else(|| space_before(text, marks, gap, before, after))
         .or_else(|| doubled(text, marks, gap, before))
         .or_else(|| hyphen(text, marks, gap, before))
-        .or_else(|| in_brackets(marks, gap))
+        .or_else(|| in_brackets(marks, gap, before, after))
 }
 
 /// `，` in English; beside Chinese it belongs to what was left untranslated.
@@ -155,6 +155,7 @@ fn full_width(marks: &str, gap: Span, before: Option<char>, after: Option<char>)
 
 /// `groups , Further`, `time. , forming`.
 fn space_before(
+    text: &str,
     marks: &str,
     gap: Span,
     before: Option<char>,
@@ -180,11 +181,16 @@ fn space_before(
         return None;
     }
     // The first of the two marks stands where one follows another: `time. , forming`.
-    let doubled = head.ends_with(['.', ',', ';', ':']);
+    let abbreviated = head.ends_with('.') && ends_abbreviation(&text[..gap.start()]);
+    let doubled = head.ends_with(['.', ',', ';', ':']) && !abbreviated;
     if doubled && head.ends_with('.') && mark == '.' {
         return None; // `. . .`
     }
-    if !head.is_empty() && !doubled && !head.ends_with(['”', '"', ')', '’', '%', ']']) {
+    if !head.is_empty()
+        && !doubled
+        && !abbreviated
+        && !head.ends_with(['”', '"', ')', '’', '%', ']'])
+    {
         return None;
     }
     let start = gap.start() + head.len() - usize::from(doubled);
@@ -205,6 +211,18 @@ fn space_before(
             Applicability::Safe
         },
     })
+}
+
+/// Whether a text ends with a word whose full stop belongs to it.
+fn ends_abbreviation(text: &str) -> bool {
+    const SHORTENED: [&str; 14] = [
+        "etc", "inc", "ltd", "co", "corp", "no", "vs", "dr", "mr", "mrs", "ms", "st", "jr", "sr",
+    ];
+    let word = text
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    word.len() == 1 || SHORTENED.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// `,,`, `;;`, `,.`; two full stops that are neither an ellipsis nor an abbreviation's.
@@ -265,15 +283,19 @@ fn hyphen(text: &str, marks: &str, gap: Span, before: Option<char>) -> Option<St
 }
 
 /// `( text`, `text )`, `“ text`, `text ”`.
-fn in_brackets(marks: &str, gap: Span) -> Option<Stray> {
+fn in_brackets(marks: &str, gap: Span, before: Option<char>, after: Option<char>) -> Option<Stray> {
     let mut chars = marks.char_indices().peekable();
     while let Some((index, c)) = chars.next() {
         let next = chars.peek().map(|&(_, next)| next);
         let smiley = marks[..index].ends_with([':', ';', '-']);
-        let after = matches!(c, '(' | '“') && next == Some(' ') && !smiley;
-        let before = c == ' ' && matches!(next, Some(')' | '”'));
-        if after || before {
-            let bracket = if after { c } else { next? };
+        // A quotation mark that stands against a word on its other side faces the wrong way, and that is another fault.
+        let left = marks[..index].chars().next_back().or(before);
+        let right = marks[index..].chars().nth(2).or(after);
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let opened = (c == '(' || c == '“' && !word(left)) && next == Some(' ') && !smiley;
+        let closed = c == ' ' && (next == Some(')') || next == Some('”') && !word(right));
+        if opened || closed {
+            let bracket = if opened { c } else { next? };
             let width = c.len_utf8() + next?.len_utf8();
             let start = gap.start() + index;
             return Some(Stray {

@@ -1,21 +1,42 @@
-//! Quotation marks and brackets that open and never close, or close and never open.
+//! Quotation marks and brackets that open and never close, close and never open, or do not match.
 
 use super::{Example, Explanation, Rule, RuleContext};
-use crate::diagnostics::{Diagnostic, RuleId, Severity};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::text::{Span, is_space};
 
 /// Reports each mark without its counterpart. A quotation may run over paragraphs, each of which opens it again.
 pub(super) struct UnbalancedQuotes;
 
 /// One mark, and which way it faces.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 struct Mark {
     segment: usize,
     span: Span,
+    /// Its opening form; `"` for the straight one.
     kind: char,
-    opens: bool,
-    /// Whether only white space or other marks stand before it in its paragraph.
+    /// Which way the character faces; `None` for one that does not tell.
+    faces: Option<Facing>,
+    /// Which way its neighbours make it face; `None` where they do not tell.
+    stands: Option<Facing>,
+    /// Whether no word stands before it in its paragraph.
     first: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Facing {
+    Opening,
+    Closing,
+}
+
+/// What is wrong with a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    NeverCloses,
+    NeverOpens,
+    /// It stands where the other one of its pair belongs, which is given.
+    Reversed(char),
+    /// It closes what another kind of mark opened; the one that belongs there.
+    Mismatched(char),
 }
 
 impl Rule for UnbalancedQuotes {
@@ -33,9 +54,10 @@ impl Rule for UnbalancedQuotes {
 
     fn explanation(&self) -> Explanation {
         Explanation {
-            what: "a quotation mark or bracket without its counterpart",
+            what: "a quotation mark or bracket without its counterpart, or with a wrong one",
             why: "Where a quotation ends decides who said what; a slogan torn from its marks is read as the writer's own.",
-            mend: "Add the missing mark or remove the stray one. A quotation of several paragraphs may open each of them.",
+            mend: "Add the missing mark, turn the one that faces the wrong way, or remove the stray one. A quotation of \
+                   several paragraphs may open each of them.",
             example: Example {
                 glossary: "",
                 wrong: "The theme “building together was chosen.",
@@ -45,123 +67,256 @@ impl Rule for UnbalancedQuotes {
     }
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-        // A quotation left open by an earlier paragraph.
-        let mut carried: Option<Mark> = None;
-        let mut open: Vec<Mark> = Vec::new();
-        let mut unpaired: Vec<Mark> = Vec::new();
+        let mut balance = Balance::default();
+        let mut marks = Vec::new();
         for segment in context.segments() {
-            let marks = marks(segment.number, segment.text, segment.reading.gaps);
-            let mut quotes = 0;
-            for mark in marks {
-                let quote = is_double(mark.kind);
-                if mark.opens {
-                    if quote && quotes == 0 && carried.is_some() {
-                        // Each paragraph of a long quotation opens it again; anything else was never closed.
-                        unpaired.extend(carried.take().filter(|_| !mark.first));
-                    }
-                    open.push(mark);
-                } else if let Some(at) = open.iter().rposition(|other| other.kind == mark.kind) {
-                    // What was opened inside and not closed has no counterpart.
-                    unpaired.extend(
-                        open.drain(at + 1..)
-                            .filter(|other| !is_double(other.kind) || quote),
-                    );
-                    open.truncate(at);
-                } else if quote && carried.is_some_and(|other| other.kind == mark.kind) {
-                    carried = None;
-                } else if !is_enumerator(segment.text, mark) {
-                    unpaired.push(mark);
-                }
-                quotes += usize::from(quote);
-            }
-            for mark in open.drain(..) {
-                if is_double(mark.kind) && mark.kind != '"' && carried.is_none() {
-                    carried = Some(mark);
-                } else {
-                    unpaired.push(mark);
-                }
-            }
-        }
-        unpaired.extend(carried);
-        unpaired.sort_by_key(|mark| (mark.segment, mark.span.start()));
-        for mark in unpaired {
-            let text = mark.span.of(context.segment_text(mark.segment));
-            let message = match (mark.opens, is_double(mark.kind)) {
-                (true, true) => format!("the quotation mark `{text}` opens and never closes"),
-                (false, true) => format!("the quotation mark `{text}` closes and never opens"),
-                (true, false) => format!("the bracket `{text}` opens and never closes"),
-                (false, false) => format!("the bracket `{text}` closes and never opens"),
-            };
-            let help = if mark.opens {
-                "add the closing mark, or remove this one"
-            } else {
-                "add the opening mark, or remove this one"
-            };
-            found.push(
-                context
-                    .diagnostic_at(
-                        self.id(),
-                        self.default_severity(),
-                        mark.segment,
-                        mark.span,
-                        message,
-                    )
-                    .with_help(help),
+            marks.clear();
+            collect(
+                segment.number,
+                segment.text,
+                segment.reading.gaps,
+                &mut marks,
             );
+            balance.paragraph(segment.text, &marks);
+        }
+        let mut faults = balance.finish();
+        faults.sort_by_key(|(mark, _)| (mark.segment, mark.span.start()));
+        for (mark, fault) in faults {
+            found.push(self.report(context, mark, fault));
         }
     }
 }
 
-fn is_double(kind: char) -> bool {
+impl UnbalancedQuotes {
+    fn report(&self, context: &RuleContext<'_>, mark: Mark, fault: Fault) -> Diagnostic {
+        let text = mark.span.of(context.segment_text(mark.segment));
+        let name = if is_quote(mark.kind) {
+            "quotation mark"
+        } else {
+            "bracket"
+        };
+        let (message, help, meant) = match fault {
+            Fault::NeverCloses => {
+                let help = "add the closing mark, or remove this one";
+                (
+                    format!("the {name} `{text}` opens and never closes"),
+                    help.to_owned(),
+                    None,
+                )
+            }
+            Fault::NeverOpens => {
+                let help = "add the opening mark, or remove this one";
+                (
+                    format!("the {name} `{text}` closes and never opens"),
+                    help.to_owned(),
+                    None,
+                )
+            }
+            Fault::Reversed(meant) => {
+                let message = format!("the {name} `{text}` faces the wrong way");
+                (message, format!("write `{meant}`"), Some(meant))
+            }
+            Fault::Mismatched(meant) => {
+                let message = format!("the {name} `{text}` does not match the one that opens");
+                (message, format!("write `{meant}`"), Some(meant))
+            }
+        };
+        let severity = self.default_severity();
+        let diagnostic = context
+            .diagnostic_at(self.id(), severity, mark.segment, mark.span, message)
+            .with_help(help);
+        let fix = meant.and_then(|meant| {
+            context.fix(
+                Applicability::Unsafe,
+                mark.segment,
+                mark.span,
+                &meant.to_string(),
+            )
+        });
+        match fix {
+            Some(fix) => diagnostic.with_fix(fix),
+            None => diagnostic,
+        }
+    }
+}
+
+/// What is open, and what went wrong so far.
+#[derive(Default)]
+struct Balance {
+    open: Vec<Mark>,
+    /// A quotation left open by an earlier paragraph.
+    carried: Option<Mark>,
+    faults: Vec<(Mark, Fault)>,
+}
+
+impl Balance {
+    fn paragraph(&mut self, text: &str, marks: &[Mark]) {
+        let mut quotes = 0;
+        for &mark in marks {
+            match self.facing(mark) {
+                Facing::Opening => {
+                    if is_quote(mark.kind) && quotes == 0 {
+                        // Each paragraph of a long quotation opens it again; anything else was never closed.
+                        let torn = self.carried.take().filter(|_| !mark.first);
+                        self.faults
+                            .extend(torn.map(|torn| (torn, Fault::NeverCloses)));
+                    }
+                    if mark.faces == Some(Facing::Closing) {
+                        self.faults.push((mark, Fault::Reversed(mark.kind)));
+                    }
+                    self.open.push(mark);
+                }
+                Facing::Closing => self.close(text, mark),
+            }
+            quotes += usize::from(is_quote(mark.kind));
+        }
+        for mark in std::mem::take(&mut self.open) {
+            if mark.kind == '“' && self.carried.is_none() {
+                self.carried = Some(mark);
+            } else {
+                self.faults.push((mark, Fault::NeverCloses));
+            }
+        }
+    }
+
+    /// Which way a mark is meant: as the character says, unless its neighbours and what is open both say otherwise.
+    fn facing(&self, mark: Mark) -> Facing {
+        let is_open = self
+            .open
+            .iter()
+            .any(|open| is_quote(open.kind) && is_quote(mark.kind));
+        match (mark.faces, mark.stands) {
+            (Some(Facing::Opening), Some(Facing::Closing)) if is_open => Facing::Closing,
+            (Some(Facing::Closing), Some(Facing::Opening))
+                if !is_open && self.carried.is_none() =>
+            {
+                Facing::Opening
+            }
+            (Some(facing), _) => facing,
+            (None, Some(facing)) => facing,
+            (None, None) if is_open => Facing::Closing,
+            (None, None) => Facing::Opening,
+        }
+    }
+
+    fn close(&mut self, text: &str, mark: Mark) {
+        if let Some(at) = self.open.iter().rposition(|open| open.kind == mark.kind) {
+            // What was opened inside and not closed has no counterpart.
+            let inner = self
+                .open
+                .drain(at + 1..)
+                .map(|inner| (inner, Fault::NeverCloses));
+            self.faults.extend(inner);
+            self.open.pop();
+            if mark.faces == Some(Facing::Opening) {
+                self.faults
+                    .push((mark, Fault::Reversed(closing(mark.kind))));
+            }
+        } else if is_quote(mark.kind)
+            && let Some(at) = self.open.iter().rposition(|open| is_quote(open.kind))
+        {
+            let open = self.open.remove(at);
+            self.faults
+                .push((mark, Fault::Mismatched(closing(open.kind))));
+        } else if is_quote(mark.kind) && self.carried.is_some() {
+            self.carried = None;
+        } else if !is_enumerator(text, mark) {
+            self.faults.push((mark, Fault::NeverOpens));
+        }
+    }
+
+    fn finish(mut self) -> Vec<(Mark, Fault)> {
+        self.faults
+            .extend(self.carried.map(|mark| (mark, Fault::NeverCloses)));
+        self.faults
+    }
+}
+
+fn is_quote(kind: char) -> bool {
     matches!(kind, '“' | '"')
 }
 
-/// The marks of a segment, each under the name of its opening form. Single quotation marks are too like apostrophes.
-fn marks(segment: usize, text: &str, gaps: &[Span]) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut straight_open = false;
-    let prose = text.len() - text.trim_start().len();
+fn closing(kind: char) -> char {
+    match kind {
+        '“' => '”',
+        '(' => ')',
+        '[' => ']',
+        '《' => '》',
+        '「' => '」',
+        other => other,
+    }
+}
+
+/// The marks of a segment. Single quotation marks are too like apostrophes.
+fn collect(segment: usize, text: &str, gaps: &[Span], marks: &mut Vec<Mark>) {
+    use Facing::{Closing, Opening};
+    // Whether a straight quotation is open, which tells its end from the sign of inches.
+    let mut straight = false;
     for gap in gaps {
-        for (index, c) in gap.of(text).char_indices() {
-            let at = gap.start() + index;
-            let (kind, opens) = match c {
-                '“' => ('“', true),
-                '”' => ('“', false),
-                '(' | '（' => ('(', true),
-                ')' | '）' => ('(', false),
-                '[' => ('[', true),
-                ']' => ('[', false),
-                '《' => ('《', true),
-                '》' => ('《', false),
-                '「' => ('「', true),
-                '」' => ('「', false),
-                '"' => {
-                    let before = text[..at].chars().next_back();
-                    if before.is_some_and(|c| c.is_ascii_digit()) && !straight_open {
-                        continue; // inches
-                    }
-                    straight_open = !straight_open;
-                    ('"', straight_open)
-                }
+        let inside = gap.of(text);
+        // Nearly all gaps are a mark of two bytes at most.
+        if inside.len() <= 2
+            && inside
+                .bytes()
+                .all(|byte| matches!(byte, b',' | b'.' | b' ' | b'-' | b'\n'))
+        {
+            continue;
+        }
+        for (index, c) in inside.char_indices() {
+            let (kind, faces) = match c {
+                '“' => ('“', Some(Opening)),
+                '”' => ('“', Some(Closing)),
+                '(' | '（' => ('(', Some(Opening)),
+                ')' | '）' => ('(', Some(Closing)),
+                '[' => ('[', Some(Opening)),
+                ']' => ('[', Some(Closing)),
+                '《' => ('《', Some(Opening)),
+                '》' => ('《', Some(Closing)),
+                '「' => ('「', Some(Opening)),
+                '」' => ('「', Some(Closing)),
+                '"' => ('"', None),
                 _ => continue,
             };
-            let before = text[..at].chars().next_back();
-            if kind == '(' && before.is_some_and(|c| matches!(c, ':' | ';' | '-')) {
-                continue; // a smiley
+            let at = gap.start() + index;
+            let end = at + c.len_utf8();
+            let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
+            let eyes = text[..at].trim_end_matches('-').chars().next_back();
+            let smiley = kind == '(' && eyes.is_some_and(|c| matches!(c, ':' | ';'));
+            let inches = kind == '"' && !straight && before.is_some_and(|c| c.is_ascii_digit());
+            if smiley || inches {
+                continue;
             }
-            let first = text[prose.min(at)..at]
-                .chars()
-                .all(|c| is_space(c) || !c.is_alphanumeric());
+            straight ^= kind == '"';
+            let first = text[..at].chars().all(|c| !c.is_alphanumeric());
+            let stands = is_quote(kind).then(|| standing(before, after)).flatten();
             marks.push(Mark {
                 segment,
-                span: Span::new(at, at + c.len_utf8()),
+                span: Span::new(at, end),
                 kind,
-                opens,
+                faces,
+                stands,
                 first,
             });
         }
     }
-    marks
+}
+
+/// Which way a quotation mark faces by its neighbours.
+fn standing(before: Option<char>, after: Option<char>) -> Option<Facing> {
+    let open =
+        before.is_none_or(|c| is_space(c) || matches!(c, '(' | '[' | '—' | '–' | '“' | '‘' | '/'));
+    let close = after.is_none_or(|c| {
+        is_space(c)
+            || matches!(
+                c,
+                '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '—' | '–' | '”' | '’'
+            )
+    });
+    match (open, close) {
+        (true, false) => Some(Facing::Opening),
+        (false, true) => Some(Facing::Closing),
+        _ => None,
+    }
 }
 
 /// Whether a closing bracket belongs to `a)`, `1)` or `iv)`.
@@ -175,7 +330,6 @@ fn is_enumerator(text: &str, mark: Mark) -> bool {
         .next()
         .unwrap_or_default();
     let roman = word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-    !word.is_empty()
-        && (word.len() <= 2 || roman)
-        && (word.bytes().all(|byte| byte.is_ascii_digit()) || word.len() == 1 || roman)
+    let number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    !word.is_empty() && (number || word.len() == 1 || roman)
 }
