@@ -40,9 +40,11 @@ fn sessions_print_what_they_show() {
         .collect();
     pages.sort();
     assert!(pages.len() >= 5, "only {} pages found", pages.len());
-    for page in pages {
-        assert_as_shown(&page, &Place::Temporary);
-    }
+    std::thread::scope(|scope| {
+        for page in &pages {
+            scope.spawn(|| assert_as_shown(page, &Place::Temporary));
+        }
+    });
 }
 
 #[test]
