@@ -153,18 +153,8 @@ fn paragraph(out: &mut impl Write, text: &str) -> io::Result<()> {
 
 /// A text, wrapped.
 fn lines(out: &mut impl Write, text: &str) -> io::Result<()> {
-    let mut column = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > WIDTH {
-            writeln!(out)?;
-            column = 0;
-        } else if column > 0 {
-            write!(out, " ")?;
-            column += 1;
-        }
-        write!(out, "{word}")?;
-        column += length;
+    for line in output::wrap(text, WIDTH) {
+        writeln!(out, "{line}")?;
     }
-    writeln!(out)
+    Ok(())
 }
