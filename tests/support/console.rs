@@ -47,23 +47,22 @@ pub(crate) fn run(page: &Path, place: &Place, update: bool) -> Vec<String> {
         match words[..] {
             ["console"] => {
                 for step in steps(&block) {
-                    let got = session.run(step.command, step.shows_status);
-                    writeln!(written, "$ {}", step.command).unwrap();
+                    let (command, expected) = (step.command, &step.output);
+                    let got = session.run(command, step.shows_status);
+                    writeln!(written, "$ {command}").unwrap();
                     // A shortened output is shortened anew by hand.
-                    if update && !step.output.contains(&"…") {
+                    if update && !expected.contains(&"…") {
                         push_lines(&mut written, &got);
                         continue;
                     }
-                    push_lines(&mut written, &step.output);
-                    if matches(&step.output, &got) {
-                        continue;
+                    push_lines(&mut written, expected);
+                    if !matches(expected, &got) {
+                        let (page, line) = (page.display(), step.line + 1);
+                        let (expected, got) = (expected.join("\n"), got.join("\n"));
+                        wrong.push(format!(
+                            "{page}:{line}: $ {command}\n--- expected\n{expected}\n--- printed\n{got}\n"
+                        ));
                     }
-                    let (place, line) = (page.display(), step.line + 1);
-                    let (expected, got) = (step.output.join("\n"), got.join("\n"));
-                    wrong.push(format!(
-                        "{place}:{line}: $ {}\n--- expected\n{expected}\n--- printed\n{got}\n",
-                        step.command
-                    ));
                 }
             }
             _ => {
@@ -78,7 +77,7 @@ pub(crate) fn run(page: &Path, place: &Place, update: bool) -> Vec<String> {
         }
         writeln!(written, "{fence}").unwrap();
     }
-    if update && written != text {
+    if update {
         fs::write(page, written).unwrap();
     }
     wrong
@@ -138,13 +137,12 @@ struct Session {
 
 impl Session {
     fn new(place: &Place) -> Self {
-        let temporary = match place {
-            Place::Temporary => Some(tempfile::tempdir().unwrap()),
-            Place::Existing(_) => None,
-        };
-        let directory = match (place, &temporary) {
-            (Place::Existing(directory), _) => directory.clone(),
-            (Place::Temporary, directory) => directory.as_ref().unwrap().path().to_owned(),
+        let (directory, temporary) = match place {
+            Place::Existing(directory) => (directory.clone(), None),
+            Place::Temporary => {
+                let temporary = tempfile::tempdir().unwrap();
+                (temporary.path().to_owned(), Some(temporary))
+            }
         };
         Self {
             directory,
@@ -193,30 +191,26 @@ impl Session {
             None => (line, Stdio::null()),
         };
         let mut command = Command::new(env!("CARGO_BIN_EXE_tifa"));
-        let words = split(&line.replacen("cargo run --release --", "tifa", 1));
-        let mut words = words.iter().map(String::as_str);
+        let mut words = split(&line.replacen("cargo run --release --", "tifa", 1)).into_iter();
         let (mut reader, writer) = std::io::pipe().unwrap();
         command
             .env_clear()
             .current_dir(&self.directory)
             .stdin(input);
-        loop {
-            match words.next() {
-                Some("tifa") => break,
-                Some(word) if word.contains('=') => {
-                    let (name, value) = word.split_once('=').unwrap();
-                    command.env(name, value);
-                }
-                _ => panic!("not a command of this program: {line}"),
+        let program = words.find(|word| match word.split_once('=') {
+            Some((name, value)) => {
+                command.env(name, value);
+                false
             }
-        }
+            None => true,
+        });
+        assert_eq!(program.as_deref(), Some("tifa"), "not ours: {line}");
         command
             .args(words)
             .stdout(writer.try_clone().unwrap())
             .stderr(writer);
         let mut child = command.spawn().unwrap();
-        // It holds the other end of the pipe.
-        drop(command);
+        drop(command); // It holds the other end of the pipe.
         let mut printed = Vec::new();
         reader.read_to_end(&mut printed).unwrap();
         self.status = child.wait().unwrap().code().expect("not ended by a signal");
@@ -250,7 +244,7 @@ fn unescape(line: &str) -> Vec<u8> {
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {
         bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
-        bytes.extend(part[2..].as_bytes());
+        bytes.extend(&part.as_bytes()[2..]);
     }
     bytes
 }
