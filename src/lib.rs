@@ -43,3 +43,8 @@ pub mod matching;
 pub mod report;
 pub mod rules;
 pub mod text;
+
+/// The first page, whose example is run with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct FirstPage;
