@@ -43,3 +43,12 @@ pub mod matching;
 pub mod report;
 pub mod rules;
 pub mod text;
+
+/// The first page, whose example is run with the others.
+#[cfg(doctest)]
+#[allow(
+    rustdoc::invalid_codeblock_attributes,
+    reason = "`console no-run` is a mark of the console sessions"
+)]
+#[doc = include_str!("../README.md")]
+pub struct FirstPage;

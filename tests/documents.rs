@@ -47,6 +47,10 @@ fn a_refusal_names_the_file_and_the_remedy() {
             "not a text (a NUL byte at offset 2); leave it out or convert it to text first",
         ),
         (
+            b"Units of two bytes.\0",
+            "not a text (a NUL byte at offset 19); leave it out or convert it to text first",
+        ),
+        (
             b"\x01\x02",
             "not a text (many control bytes, the first at offset 0); leave it out or convert it to text first",
         ),

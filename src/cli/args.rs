@@ -66,13 +66,14 @@ pub(super) struct CheckOptions {
     /// When the report is coloured
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub(super) color: ColorChoice,
-    /// The gravest severity that still passes is one below: note, warning, error, or never
+    /// From which severity on a finding fails the run: note, warning, error, or never
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     pub(super) fail_on: FailOn,
     /// Look for inconsistent wordings over all files together
     #[arg(long)]
     pub(super) across: bool,
-    /// The date of the articles, such as 2018-03-21: what was renamed later is right
+    /// The date of the articles, such as 2018-03-21: what was renamed later is right. Without it, the
+    /// first date in figures near the top of an article counts
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<Date>,
     /// The name under which standard input is reported; its ending decides the format
@@ -81,10 +82,10 @@ pub(super) struct CheckOptions {
     /// The largest file that is read, such as 64M
     #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
     pub(super) max_size: u64,
-    /// Threads; as many as the machine has unless given
+    /// Number of threads; as many as the machine has unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,
-    /// Print findings by rule and by concept after the report
+    /// Print findings by rule and by concept after the report; on standard error beside JSON
     #[arg(long)]
     pub(super) stats: bool,
 }

@@ -17,7 +17,7 @@ use crate::diagnostics::{Diagnostic, RuleId};
 use crate::documents::{self, Document, DocumentError, DocumentErrorKind, OpenOptions};
 use crate::lint::{Findings, Linter};
 use crate::matching::Usage;
-use crate::report::{FileReport, ReportOptions, SourceTexts, Summary};
+use crate::report::{FileReport, ReportFormat, ReportOptions, SourceTexts, Summary};
 
 /// Files read at once for each thread: enough to keep all busy, few enough to bound the memory.
 const BATCH: usize = 16;
@@ -120,6 +120,11 @@ impl Run<'_> {
                                 output::note(&format!("{}: {note}", document.path()));
                             });
                         }
+                        if *words == 0 && diagnostics.is_empty() {
+                            progress.suspend(|| {
+                                output::note(&format!("{}: no words in it", document.path()));
+                            });
+                        }
                         others.read(diagnostics, self);
                         let report = FileReport::new(&document, diagnostics).with_texts(&others);
                         progress.suspend(|| reporter.file(&mut out, &report))?;
@@ -139,7 +144,16 @@ impl Run<'_> {
         progress.finish_and_clear();
         reporter.finish(&mut out, &summary)?;
         if options.stats {
-            stats::write(&mut out, &summary)?;
+            match options.format {
+                ReportFormat::Human | ReportFormat::Concise => stats::write(&mut out, &summary)?,
+                // A reader of JSON expects nothing else.
+                ReportFormat::Json | ReportFormat::Jsonl => {
+                    let mut table = Vec::new();
+                    stats::write(&mut table, &summary)?;
+                    out.flush()?;
+                    output::to_stderr(&table);
+                }
+            }
         }
         out.flush()?;
         Ok(summary)

@@ -28,7 +28,7 @@ pub(super) fn run(options: &ExplainOptions) -> io::Result<Outcome> {
         let near = names
             .map(|name| (strsim::damerau_levenshtein(name, &options.name), name))
             .min()
-            .filter(|&(distance, name)| distance <= 1 + name.len() / 3);
+            .filter(|&(distance, name)| distance <= name.len() / 3);
         let hint = near.map_or("`tifa rules` lists the rules".to_owned(), |(_, name)| {
             format!("did you mean `{name}`?")
         });
@@ -109,7 +109,7 @@ fn explain_concept(out: &mut impl Write, glossary: &Glossary, concept: &Concept)
     )?;
     if let Some(note) = &concept.note {
         writeln!(out)?;
-        paragraph(out, note)?;
+        lines(out, note)?;
     }
     Ok(())
 }
@@ -145,19 +145,16 @@ fn remarks(rendering: &Rendering) -> String {
     }
 }
 
+/// A paragraph with an empty line after it.
 fn paragraph(out: &mut impl Write, text: &str) -> io::Result<()> {
-    let mut column = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > WIDTH {
-            writeln!(out)?;
-            column = 0;
-        } else if column > 0 {
-            write!(out, " ")?;
-            column += 1;
-        }
-        write!(out, "{word}")?;
-        column += length;
+    lines(out, text)?;
+    writeln!(out)
+}
+
+/// A text, wrapped.
+fn lines(out: &mut impl Write, text: &str) -> io::Result<()> {
+    for line in output::wrap(text, WIDTH) {
+        writeln!(out, "{line}")?;
     }
-    writeln!(out, "\n")
+    Ok(())
 }

@@ -32,17 +32,42 @@ pub(super) fn color(choice: ColorChoice) -> bool {
     }
 }
 
+/// Columns of the terminal; `None` where the output is none.
+pub(super) fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
+}
+
+/// The words of a text in lines of at most `width` columns, longer words aside.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            lines.push(String::new());
+            column = 0;
+        }
+        let line = lines.last_mut().expect("there is a first line");
+        if column > 0 {
+            line.push(' ');
+            column += 1;
+        }
+        line.push_str(word);
+        column += length;
+    }
+    lines
+}
+
 /// Columns of the terminal, or of `COLUMNS` where the output is no terminal.
 #[expect(
     clippy::disallowed_methods,
     reason = "the command line looks at the environment"
 )]
 pub(super) fn width() -> usize {
-    let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0 as usize);
     let asked = std::env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok());
-    terminal
+    terminal_width()
         .or(asked)
         .filter(|&width| width >= 20)
         .unwrap_or(ReportOptions::DEFAULT_WIDTH)

@@ -7,8 +7,11 @@ use crate::report::Summary;
 /// Concepts listed; the rest is counted.
 const CONCEPTS: usize = 20;
 
-/// Writes the table.
+/// Writes the table; nothing where there is nothing to count.
 pub(super) fn write(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
+    if summary.findings() == 0 {
+        return Ok(());
+    }
     writeln!(
         out,
         "\n{:<40} {:>8} {:>16}",

@@ -60,6 +60,10 @@ pub(super) fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     for at in memchr::memchr_iter(0, bytes) {
         sides[at % 2] += 1;
     }
+    // What is UTF-8 but for a few NUL bytes is damaged, not in another encoding.
+    if (sides[0] + sides[1]) * 2 < bytes.len() && std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
     let encoding = match sides {
         [0, _] => UTF_16LE,
         [_, 0] => UTF_16BE,

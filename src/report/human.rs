@@ -102,6 +102,10 @@ impl Reporter for Human {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        if summary.files == 0 {
+            writeln!(self.buffer, "{summary}")?;
+            return self.hand_on(out);
+        }
         if summary.findings() == 0 {
             self.buffer.write_all(b"no findings")?;
         }

@@ -114,6 +114,9 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.files == 0 {
+            return f.write_str("nothing was checked");
+        }
         if self.findings() == 0 {
             f.write_str("no findings")?;
         }
@@ -187,7 +190,7 @@ mod tests {
                 summary(3, 1136, 0, 0, 0),
                 "no findings in 3 files (1,136 words)",
             ),
-            (summary(0, 0, 0, 0, 0), "no findings in 0 files (0 words)"),
+            (summary(0, 0, 0, 0, 0), "nothing was checked"),
         ] {
             assert_eq!(counts.to_string(), expected);
         }
