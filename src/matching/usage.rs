@@ -130,5 +130,8 @@ fn same_letters(left: &str, right: &str) -> bool {
         let kept = text.bytes().filter(|byte| !matches!(byte, b'-' | b' '));
         kept.map(|byte| byte.to_ascii_lowercase())
     }
-    letters(left).eq(letters(right))
+    if left.contains('-') || right.contains('-') {
+        return letters(left).eq(letters(right));
+    }
+    left.eq_ignore_ascii_case(right)
 }

@@ -40,11 +40,10 @@ pub(super) struct Vocabulary {
 }
 
 /// One half of the table: buckets that are compared as a whole, without a branch that the next word would have to wait
-/// for. What does not fit its bucket goes to a list, and the bucket says so.
+/// for. What does not fit its bucket goes to the next, and the bucket says so.
 #[derive(Debug)]
 struct Half<K, const N: usize> {
     buckets: Vec<Bucket<K, N>>,
-    overflow: Vec<(K, WordId)>,
     count: usize,
 }
 
@@ -65,28 +64,30 @@ impl<K: Copy + Default + PartialEq, const N: usize> Half<K, N> {
     fn new() -> Self {
         Self {
             buckets: vec![Self::EMPTY(); 64],
-            overflow: Vec::new(),
             count: 0,
         }
     }
 
     #[inline]
     fn get(&self, key: K, hash: usize) -> WordId {
-        let bucket = &self.buckets[hash & (self.buckets.len() - 1)];
-        let mut word = 0;
-        for (&other, &candidate) in bucket.keys.iter().zip(&bucket.words) {
-            word |= select_unpredictable(other == key, candidate, 0);
-        }
-        if bucket.overflows && word == 0 {
-            return self.overflowed(key);
+        let at = hash & (self.buckets.len() - 1);
+        let word = self.buckets[at].get(key);
+        if self.buckets[at].overflows && word == 0 {
+            return self.overflowed(key, at);
         }
         WordId(word)
     }
 
     #[cold]
-    fn overflowed(&self, key: K) -> WordId {
-        let found = self.overflow.iter().find(|(other, _)| *other == key);
-        found.map_or(WordId::NONE, |&(_, word)| word)
+    fn overflowed(&self, key: K, mut at: usize) -> WordId {
+        while self.buckets[at].overflows {
+            at = (at + 1) & (self.buckets.len() - 1);
+            let word = self.buckets[at].get(key);
+            if word != 0 {
+                return WordId(word);
+            }
+        }
+        WordId::NONE
     }
 
     fn insert(&mut self, key: K, word: WordId, hash: impl Fn(K) -> usize) {
@@ -95,7 +96,6 @@ impl<K: Copy + Default + PartialEq, const N: usize> Half<K, N> {
         if self.count * 2 > self.buckets.len() {
             let size = self.buckets.len() * 2;
             let old = std::mem::replace(&mut self.buckets, vec![Self::EMPTY(); size]);
-            let overflow = std::mem::take(&mut self.overflow);
             for bucket in old {
                 for (key, word) in bucket.keys.into_iter().zip(bucket.words) {
                     if word != 0 {
@@ -103,23 +103,34 @@ impl<K: Copy + Default + PartialEq, const N: usize> Half<K, N> {
                     }
                 }
             }
-            for (key, word) in overflow {
-                self.place(key, word, hash(key));
-            }
         }
         self.place(key, word, hash(key));
     }
 
     fn place(&mut self, key: K, word: WordId, hash: usize) {
         let mask = self.buckets.len() - 1;
-        let bucket = &mut self.buckets[hash & mask];
-        match bucket.words.iter().position(|&word| word == 0) {
-            Some(index) => (bucket.keys[index], bucket.words[index]) = (key, word.0),
-            None => {
-                bucket.overflows = true;
-                self.overflow.push((key, word));
+        let mut at = hash & mask;
+        loop {
+            let bucket = &mut self.buckets[at];
+            if let Some(index) = bucket.words.iter().position(|&word| word == 0) {
+                (bucket.keys[index], bucket.words[index]) = (key, word.0);
+                return;
             }
+            bucket.overflows = true;
+            at = (at + 1) & mask;
         }
+    }
+}
+
+impl<K: Copy + PartialEq, const N: usize> Bucket<K, N> {
+    /// The number of a word in this bucket; zero for none.
+    #[inline]
+    fn get(&self, key: K) -> u32 {
+        let mut word = 0;
+        for (&other, &candidate) in self.keys.iter().zip(&self.words) {
+            word |= select_unpredictable(other == key, candidate, 0);
+        }
+        word
     }
 }
 

@@ -328,7 +328,12 @@ fn join(
 
 /// Whether a character is part of a word; apostrophes are decided by their neighbours.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_invisible(c) || is_combining(c)
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        // General punctuation, curly quotation marks among it, has no letters.
+        '\u{2000}'..='\u{206F}' => is_invisible(c),
+        _ => c.is_alphanumeric() || is_invisible(c) || is_combining(c),
+    }
 }
 
 /// Combining marks, which stand on the letter before them.

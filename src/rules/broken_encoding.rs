@@ -38,13 +38,9 @@ impl Rule for BrokenEncoding {
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for segment in context.segments() {
             let text = segment.text;
-            let mut spans: Vec<Span> = segment
-                .reading
-                .gaps
-                .iter()
-                .chain(segment.reading.foreign)
-                .copied()
-                .collect();
+            let odd = |span: &&Span| span.of(text).bytes().any(may_be_broken);
+            let gaps = segment.reading.gaps.iter().filter(odd);
+            let mut spans: Vec<Span> = gaps.chain(segment.reading.foreign).copied().collect();
             spans.sort_unstable();
             let mut seen = 0;
             for span in spans {
@@ -79,6 +75,11 @@ impl Rule for BrokenEncoding {
             }
         }
     }
+}
+
+/// Whether a byte may be part of a fault: of a character that is not ASCII, of an entity, or a control character.
+fn may_be_broken(byte: u8) -> bool {
+    byte >= 0x80 || byte == b'&' || byte < b' ' && !byte.is_ascii_whitespace()
 }
 
 /// One fault, with what was meant where that can be told.

@@ -232,7 +232,8 @@ impl<'a> RuleContext<'a> {
         let found = self.words(mention);
         // An abbreviation that stands alone says nothing about how the line is written.
         let alone = !found.contains(is_space) && found == text;
-        if self.is_all_capitals(mention.segment) && !alone {
+        let shouted = !found.contains(char::is_lowercase) && !alone;
+        if shouted && self.is_all_capitals(mention.segment) {
             replacement = replacement.to_uppercase();
         } else if found.starts_with(char::is_uppercase) {
             let whole = self.is_heading(mention.segment)
@@ -265,7 +266,7 @@ impl<'a> RuleContext<'a> {
     /// Whether a segment has letters, and none of them small.
     pub fn is_all_capitals(&self, segment: usize) -> bool {
         let text = self.texts[segment];
-        text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+        !text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
     }
 
     /// Whether a sentence begins at a byte of a segment.

@@ -98,10 +98,17 @@ evidence = "proposed"
 
 /// `first `enlarged meeting`, used 3 times`.
 fn counts(count: usize, before: &str, term: &str) -> String {
-    let times = if count == 1 {
-        "once".to_owned()
-    } else {
-        format!("{count} times")
-    };
-    format!("{before}{term}`, used {times}")
+    let mut text = String::with_capacity(before.len() + term.len() + 24);
+    text.push_str(before);
+    text.push_str(term);
+    match count {
+        1 => text.push_str("`, used once"),
+        2 => text.push_str("`, used twice"),
+        _ => {
+            text.push_str("`, used ");
+            text.push_str(&count.to_string());
+            text.push_str(" times");
+        }
+    }
+    text
 }

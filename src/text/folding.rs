@@ -10,7 +10,21 @@ use super::{is_apostrophe, is_dash, is_invisible, is_space};
 /// invisible characters vanish.
 pub fn fold_word(word: &str, folded: &mut String) {
     if word.is_ascii() {
-        folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        folded.push_str(word);
+        let start = folded.len() - word.len();
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
+    // Nearly all others are ASCII but for a curly apostrophe.
+    if word.chars().all(|c| c.is_ascii() || c == '\u{2019}') {
+        let straight = |c: char| {
+            if c.is_ascii() {
+                c.to_ascii_lowercase()
+            } else {
+                '\''
+            }
+        };
+        folded.extend(word.chars().map(straight));
         return;
     }
     for c in word.chars().filter(|&c| !is_invisible(c)).nfkc() {
