@@ -38,10 +38,7 @@ fn main() {
         .nth(1)
         .unwrap_or_else(|| SENTENCE.to_owned());
 
-    let file = GlossaryFile {
-        path: "house.toml".into(),
-        text: GLOSSARY.into(),
-    };
+    let file = GlossaryFile::new("house.toml", GLOSSARY);
     let loaded = glossary::load(&[file]);
     for problem in &loaded.problems {
         println!("house.toml: {}", problem.diagnostic.message);

@@ -30,6 +30,7 @@ pub fn bundled() -> Vec<GlossaryFile> {
         .map(|&(path, text)| GlossaryFile {
             path: path.into(),
             text: Cow::Borrowed(text),
+            proven: true,
         })
         .collect()
 }

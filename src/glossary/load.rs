@@ -27,6 +27,19 @@ pub struct GlossaryFile {
     pub path: Arc<str>,
     /// What it holds.
     pub text: Cow<'static, str>,
+    /// Whether it was proven when the program was built, so that its own contradictions need not be looked for again.
+    pub(super) proven: bool,
+}
+
+impl GlossaryFile {
+    /// A file of the given name and text, of which nothing is known yet.
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+            proven: false,
+        }
+    }
 }
 
 /// One mistake in a glossary file.
@@ -98,10 +111,7 @@ pub fn open(path: &Path) -> Result<GlossaryFile, GlossaryError> {
     }
     let bytes = std::fs::read(path).map_err(|error| failed(format!("cannot be read: {error}")))?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(GlossaryFile {
-            path: shown,
-            text: text.into(),
-        }),
+        Ok(text) => Ok(GlossaryFile::new(shown, text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             Err(failed(format!(
@@ -122,7 +132,7 @@ pub fn load(files: &[GlossaryFile]) -> Loaded {
         joined.add(index, file, written, &mut mistakes);
         joined.problems.extend(mistakes.into_problems());
     }
-    joined.finish()
+    joined.finish(files)
 }
 
 /// Reads one file as written, syntax errors included.
@@ -293,7 +303,7 @@ impl Joined {
     }
 
     /// Concepts become members of their classes; then the whole is proven.
-    fn finish(mut self) -> Loaded {
+    fn finish(mut self, files: &[GlossaryFile]) -> Loaded {
         let glossary = &mut self.glossary;
         for index in 0..glossary.concepts.len() {
             let concept = &glossary.concepts[index];
@@ -325,7 +335,9 @@ impl Joined {
                 glossary.classes[id.0 as usize].members.push(member.clone());
             }
         }
-        self.problems.extend(validate::problems(&self.glossary));
+        let proven: Vec<bool> = files.iter().map(|file| file.proven).collect();
+        self.problems
+            .extend(validate::problems(&self.glossary, &proven));
         self.problems
             .sort_by_key(|problem| (problem.file, problem.diagnostic.location.span.start()));
         Loaded {

@@ -177,38 +177,36 @@ impl Automaton {
     fn fill_tables(&mut self, vocabulary: &Vocabulary) {
         let mut begins = vec![0; vocabulary.len()];
         let mut roots = vec![END; vocabulary.len()];
+        // The root, and the roots of the classes with which a form may begin.
+        let mut entered = vec![false; self.first.len()];
+        let mut numeral_begins = false;
+        let mut open = vec![ROOT];
+        while let Some(root) = open.pop() {
+            if std::mem::replace(&mut entered[root as usize], true) {
+                continue;
+            }
+            for &(_, slot, _) in self.slots_of(root) {
+                match slot {
+                    SlotEdge::Class(class) => open.push(class_root(class)),
+                    SlotEdge::Numeral => numeral_begins = true,
+                }
+            }
+        }
         // Nodes one word away from the root, with that word.
         let mut firsts: Vec<(u32, u32)> = Vec::new();
         for (node, word, next) in self.word_edges() {
-            if node == ROOT {
-                let always = self.first[next as usize] != END || !self.slots_of(next).is_empty();
-                begins[word as usize] = if always { 2 } else { 1 };
-                firsts.push((next, word));
-                roots[word as usize] = next;
-            }
-        }
-        let mut open: Vec<SlotEdge> = self
-            .slots_of(ROOT)
-            .iter()
-            .map(|&(_, slot, _)| slot)
-            .collect();
-        let mut numeral_begins = false;
-        let mut seen = vec![false; self.first.len()];
-        while let Some(slot) = open.pop() {
-            let SlotEdge::Class(class) = slot else {
-                numeral_begins = true;
-                continue;
-            };
-            let root = class_root(class);
-            if std::mem::replace(&mut seen[root as usize], true) {
+            if !entered[node as usize] {
                 continue;
             }
-            for (node, word, _) in self.word_edges() {
-                if node == root {
-                    begins[word as usize] = 2;
-                }
+            let begin = &mut begins[word as usize];
+            if node != ROOT {
+                *begin = 2;
+                continue;
             }
-            open.extend(self.slots_of(root).iter().map(|&(_, slot, _)| slot));
+            let always = self.first[next as usize] != END || !self.slots_of(next).is_empty();
+            *begin = if always { 2 } else { (*begin).max(1) };
+            firsts.push((next, word));
+            roots[word as usize] = next;
         }
         firsts.sort_unstable();
         let mut pairs = PairFilter::new(self.entries.len() * 2);

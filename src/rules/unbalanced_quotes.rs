@@ -315,6 +315,9 @@ fn standing(before: Option<char>, after: Option<char>) -> Option<Facing> {
     match (open, close) {
         (true, false) => Some(Facing::Opening),
         (false, true) => Some(Facing::Closing),
+        // Alone at an end of the paragraph.
+        (true, true) if after.is_none() && before.is_some() => Some(Facing::Closing),
+        (true, true) if before.is_none() && after.is_some() => Some(Facing::Opening),
         _ => None,
     }
 }

@@ -260,9 +260,11 @@ pub(crate) fn load(layers: &[&str]) -> Result<Glossary, String> {
     let files: Vec<GlossaryFile> = layers
         .iter()
         .enumerate()
-        .map(|(index, text)| GlossaryFile {
-            path: format!("layer-{}.toml", index + 1).into(),
-            text: with_header(text, index).into(),
+        .map(|(index, text)| {
+            GlossaryFile::new(
+                format!("layer-{}.toml", index + 1),
+                with_header(text, index),
+            )
         })
         .collect();
     let Loaded { glossary, problems } = glossary::load(&files);
