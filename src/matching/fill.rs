@@ -47,8 +47,8 @@ pub(super) fn uninflected(
     filled.unwrap_or_else(|| term.as_str().to_owned())
 }
 
-/// A Chinese term with its slots filled from a mention. A numeral in words becomes `N`, what a mention does not say stays
-/// in its braces.
+/// A Chinese term with its slots filled from a mention. A numeral in words becomes `N`, what a mention does not say an
+/// ellipsis.
 pub(super) fn source(
     glossary: &Glossary,
     term: &Template,
@@ -86,14 +86,27 @@ pub(super) fn source(
                     None => filled.push_str(span.of(text)),
                 }
             }
-            _ => {
-                filled.push('{');
-                filled.push_str(name);
-                filled.push('}');
-            }
+            _ => match namesake(glossary, name, bindings) {
+                Some(term) => filled.push_str(term.as_str()),
+                None => filled.push('…'),
+            },
         }
     }
     filled
+}
+
+/// The Chinese of a class's member that goes by the id of a member which the mention names in another class: the same
+/// level in another case, the same field as an adjective.
+fn namesake<'g>(glossary: &'g Glossary, class: &str, bindings: &[Binding]) -> Option<&'g Template> {
+    let wanted = glossary.class(glossary.class_id(class)?);
+    bindings.iter().find_map(|binding| {
+        let bound = glossary
+            .class(ClassId(binding.class?))
+            .members
+            .get(binding.member as usize)?;
+        let member = wanted.members.iter().find(|member| member.id == bound.id)?;
+        member.source.first()
+    })
 }
 
 fn fill(
