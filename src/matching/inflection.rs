@@ -13,11 +13,36 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 /// Words before which the head of a term ends: `secretary of …`, `office for …`.
-const PREPOSITIONS: &[&str] = &[
-    "about", "after", "against", "among", "at", "before", "between", "by", "directly", "during",
-    "for", "from", "in", "into", "of", "on", "over", "through", "to", "toward", "towards", "under",
-    "via", "with", "within",
-];
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "about"
+            | "after"
+            | "against"
+            | "among"
+            | "at"
+            | "before"
+            | "between"
+            | "by"
+            | "directly"
+            | "during"
+            | "for"
+            | "from"
+            | "in"
+            | "into"
+            | "of"
+            | "on"
+            | "over"
+            | "through"
+            | "to"
+            | "toward"
+            | "towards"
+            | "under"
+            | "via"
+            | "with"
+            | "within"
+    )
+}
 
 /// The plural of a folded noun; `None` for a word that seems to be one already, or has none.
 pub(super) fn plural(noun: &str) -> Option<String> {
@@ -59,7 +84,7 @@ pub(super) fn plural(noun: &str) -> Option<String> {
 pub(super) fn head<'w>(words: impl Iterator<Item = &'w str>) -> usize {
     let mut head = 0;
     for (index, word) in words.enumerate() {
-        if index > 0 && PREPOSITIONS.contains(&word) {
+        if index > 0 && is_preposition(word) {
             break;
         }
         head = index;

@@ -42,6 +42,10 @@ pub fn fold_word(word: &str, folded: &mut String) {
 ///
 /// Two wordings that a reader would call the same, capitals and typography aside, have the same key.
 pub fn comparison_key(text: &str) -> String {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) && !text.contains("  ")
+    {
+        return text.trim().to_ascii_lowercase();
+    }
     let mut key = String::with_capacity(text.len());
     for word in text.split(is_space).filter(|word| !word.is_empty()) {
         if !key.is_empty() {
