@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::args::CheckOptions;
 use super::exit_code::Outcome;
 use super::files::{self, Input};
-use super::{glossaries, output, rules, stats};
+use super::{authority, glossaries, output, rules, stats};
 use crate::diagnostics::{Diagnostic, RuleId};
 use crate::documents::{self, Document, DocumentError, DocumentErrorKind, OpenOptions};
 use crate::lint::{Findings, Linter};
@@ -104,10 +104,13 @@ impl Run<'_> {
         for batch in self.inputs.chunks(self.batch()) {
             let checked = self.each(batch, |input| {
                 let document = self.open(input)?;
-                let findings = match &usage {
+                let mut findings = match &usage {
                     Some(usage) => self.linter.lint_across(&document, usage),
                     None => self.linter.lint(&document),
                 };
+                if options.format == ReportFormat::Human {
+                    authority::cite(&mut findings.diagnostics, self.linter.matcher().glossary());
+                }
                 Ok::<_, DocumentError>((document, findings))
             });
             for result in checked {

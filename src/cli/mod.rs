@@ -3,6 +3,7 @@
 //! [`run`] is the whole program. One file for each command; nothing here knows how a defect is found.
 
 mod args;
+mod authority;
 mod check;
 mod exit_code;
 mod explain;
