@@ -15,7 +15,7 @@ use crate::documents::Document;
 use crate::glossary::{
     ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering, RenderingForm,
 };
-use crate::text::{Span, is_closing_quote, is_opening_quote};
+use crate::text::{Span, is_closing_quote, is_invisible, is_opening_quote, is_space};
 
 /// A glossary made ready for finding its forms in texts. Immutable; threads share it.
 #[derive(Debug)]
@@ -409,9 +409,10 @@ fn owner_key(found: &Match) -> (u32, u32) {
 
 /// Whether quotation marks stand at both ends of a span; a comma or full stop may stand before the closing one.
 fn is_quoted(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].trim_end().chars().next_back();
+    let room = |c: char| is_space(c) || is_invisible(c);
+    let before = text[..start].trim_end_matches(room).chars().next_back();
     let after = text[end..]
-        .trim_start()
+        .trim_start_matches(room)
         .trim_start_matches([',', '.'])
         .chars()
         .next();

@@ -296,7 +296,8 @@ pub(super) fn scan(
         if matches!(gap, Gap::Hyphen | Gap::SpacedHyphen) {
             join(text, tokens, &token, vocabulary, &mut folded);
         }
-        at = token.end as usize;
+        let rest = &text[token.end as usize..];
+        at = text.len() - rest.trim_start_matches(is_invisible).len();
         tokens.push(token);
     }
 }
@@ -366,6 +367,8 @@ fn read_word(
         end = index;
         break;
     }
+    // What takes no room after the last letter is no part of the word.
+    end = rest[..end].trim_end_matches(is_invisible).len();
     let mut word = &rest[..end];
     // `workers’ congress`: the apostrophe after a final s is a possessive ending, unless a quotation closes there, which
     // only the opening mark can tell; a curly one that follows a letter is taken as an ending.
@@ -495,6 +498,10 @@ mod tests {
             ("end.” The", &[("end", Break), ("The", Break)]),
             ("A市委B", &[("A", Break), ("市委", Break), ("B", Break)]),
             ("co\u{AD}operate", &[("co\u{AD}operate", Break)]),
+            (
+                "a\u{200B} \u{FEFF}b\u{200B}-c's\u{AD}, d\u{2060}",
+                &[("a", Break), ("b", Space), ("c's", Hyphen), ("d", Comma)],
+            ),
             (
                 "20th 2,000",
                 &[("20th", Break), ("2", Space), ("000", Comma)],

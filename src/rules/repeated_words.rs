@@ -2,7 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::text::{Span, is_apostrophe, is_dash};
+use crate::text::{Span, is_apostrophe, is_dash, is_invisible};
 
 /// Reports a word that stands twice with nothing but white space between. Names are spared.
 pub(super) struct RepeatedWords;
@@ -49,8 +49,11 @@ impl Rule for RepeatedWords {
             for &span in segment.reading.repeats {
                 let words = span.of(segment.text);
                 let first = words.split_whitespace().next().unwrap_or_default();
+                let first = first.trim_end_matches(is_invisible);
                 let second = words.split_whitespace().next_back().unwrap_or_default();
-                let word = first.chars().all(|c| c.is_alphabetic() || is_apostrophe(c));
+                let word = first
+                    .chars()
+                    .all(|c| c.is_alphabetic() || is_apostrophe(c) || is_invisible(c));
                 let name = first.len() <= LONGEST_NAME
                     && second.starts_with(char::is_lowercase)
                     && first.starts_with(char::is_uppercase)
