@@ -97,10 +97,7 @@ impl Workload {
 
 /// A glossary from its text.
 pub(crate) fn load(toml: &str) -> Glossary {
-    let loaded = glossary::load(&[GlossaryFile {
-        path: "generated.toml".into(),
-        text: toml.to_owned().into(),
-    }]);
+    let loaded = glossary::load(&[GlossaryFile::new("generated.toml", toml.to_owned())]);
     assert!(loaded.problems.is_empty(), "the generated glossary is good");
     loaded.glossary
 }
