@@ -5,9 +5,10 @@
 //! small tables answer both before the trie is entered.
 
 use super::forms::{Element, Forms};
+use super::gaps::Gap;
 use super::table::{PairFilter, PairTable};
 use super::vocabulary::{Vocabulary, WordId};
-use super::words::{Gap, Token};
+use super::words::Token;
 
 /// The root of the forms of concepts.
 pub(super) const ROOT: u32 = 0;

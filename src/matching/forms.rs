@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::gaps::Gap;
 use super::inflection::{head, plural};
 use super::vocabulary::{Vocabulary, WordId};
-use super::words::{Gap, Oddities, Token, scan};
+use super::words::{Oddities, Token, scan};
 use crate::glossary::{ClassId, Glossary, NUMERAL, Template};
 use crate::text::fold_word;
 

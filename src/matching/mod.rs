@@ -5,13 +5,17 @@
 
 mod automaton;
 mod capitals;
+mod choice;
 mod fill;
 mod forms;
+mod gaps;
 mod inflection;
 mod mention;
 mod overlap;
 mod patterns;
+mod plain_words;
 mod read;
+mod reading;
 mod table;
 mod usage;
 mod verify;
@@ -19,7 +23,8 @@ mod vocabulary;
 mod words;
 
 pub use capitals::Capitals;
+pub use gaps::Gap;
 pub use mention::{Binding, Compound, Mention};
-pub use read::{Matcher, Reading, SegmentReading};
+pub use read::Matcher;
+pub use reading::{Reading, SegmentReading};
 pub use usage::{Usage, WordingUse};
-pub use words::Gap;

@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use super::automaton::Automaton;
 use super::forms::{Forms, Owner, Scratch};
+use super::gaps::Gap;
 use super::mention::Mention;
 use super::overlap;
 use super::patterns::Patterns;
-use super::verify::{Candidate, Match, Search, term};
+use super::reading::Reading;
+use super::verify::{Search, term};
 use super::vocabulary::Vocabulary;
-use super::words::{Gap, Oddities, Token, scan};
-use super::{Binding, Compound, fill};
+use super::words::{Token, scan};
+use super::{Binding, fill};
 use crate::documents::Document;
 use crate::glossary::{
     ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering, RenderingForm,
 };
-use crate::text::{Span, is_closing_quote, is_invisible, is_opening_quote, is_space};
+use crate::text::Span;
 
 /// A glossary made ready for finding its forms in texts. Immutable; threads share it.
 #[derive(Debug)]
@@ -27,57 +29,6 @@ pub struct Matcher<'g> {
     patterns: Patterns,
     /// Correct full wordings of each concept.
     full_wordings: Vec<u32>,
-}
-
-/// What was found in one document.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// The mentions of all segments, in order, without overlaps.
-    pub mentions: Vec<Mention>,
-    /// Words of prose in the document.
-    pub words: usize,
-    oddities: Oddities,
-    /// How many gaps, repeats and foreign words there are up to the end of each segment.
-    ends: Vec<[u32; 3]>,
-}
-
-/// What is odd about one segment, as spans of its text.
-#[derive(Clone, Copy, Debug)]
-pub struct SegmentReading<'r> {
-    /// What stands between two words and is not mere white space; also before the first word and after the last.
-    pub gaps: &'r [Span],
-    /// The same word twice with nothing but white space between: the span of both.
-    pub repeats: &'r [Span],
-    /// Words with letters that are not ASCII; a run of Chinese characters is one.
-    pub foreign: &'r [Span],
-}
-
-impl Reading {
-    /// What is odd about one segment, by its number.
-    pub fn segment(&self, number: usize) -> SegmentReading<'_> {
-        let ends = |index: Option<usize>| {
-            let counts = index
-                .and_then(|index| self.ends.get(index))
-                .copied()
-                .unwrap_or_default();
-            counts.map(|count| count as usize)
-        };
-        let (from, to) = (ends(number.checked_sub(1)), ends(Some(number)));
-        let part = |spans: &'_ [Span], which: usize| -> std::ops::Range<usize> {
-            from[which].min(spans.len())
-                ..to[which].min(spans.len()).max(from[which].min(spans.len()))
-        };
-        let Oddities {
-            gaps,
-            repeats,
-            foreign,
-        } = &self.oddities;
-        SegmentReading {
-            gaps: &gaps[part(gaps, 0)],
-            repeats: &repeats[part(repeats, 1)],
-            foreign: &foreign[part(foreign, 2)],
-        }
-    }
 }
 
 impl<'g> Matcher<'g> {
@@ -256,7 +207,7 @@ impl<'g> Matcher<'g> {
             let found = if inside_compound {
                 None
             } else {
-                self.best(&search, at, &mut candidates)
+                search.best(at, &mut candidates)
             };
             let Some((best, ambiguous)) = found else {
                 at += 1;
@@ -298,127 +249,6 @@ impl<'g> Matcher<'g> {
         }));
         mentions.extend(overlap::resolve(both));
     }
-
-    /// The form that stands at a word: the longest; among equals one that is listed before one that is inflected, a correct
-    /// one before a withdrawn one, then the one whose spelling and capitals fit best. The flag says that a correct form of another concept fits as well.
-    fn best(
-        &self,
-        search: &Search<'_>,
-        at: usize,
-        candidates: &mut Vec<Candidate>,
-    ) -> Option<(Match, bool)> {
-        candidates.clear();
-        search.candidates(at, candidates);
-        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.end));
-        let mut rest = candidates.as_slice();
-        while let Some(first) = rest.first() {
-            let same = rest
-                .iter()
-                .take_while(|candidate| candidate.end == first.end)
-                .count();
-            let (equals, shorter) = rest.split_at(same);
-            rest = shorter;
-            let verified = equals
-                .iter()
-                .filter_map(|candidate| search.verify(at, candidate));
-            let found: Vec<Match> = verified
-                .filter(|found| self.may_stand(search, at, found))
-                .collect();
-            if !found.is_empty() {
-                return self.choose(found);
-            }
-        }
-        None
-    }
-
-    /// The one of several forms of the same words.
-    fn choose(&self, mut found: Vec<Match>) -> Option<(Match, bool)> {
-        if found.len() == 1 {
-            return found.pop().map(|found| (found, false));
-        }
-        let status = |found: &Match| self.rendering_of(found.owner).map(|(_, form)| form.status);
-        let rank = |found: &Match| {
-            let withdrawn = status(found).is_some_and(|status| !status.is_correct());
-            let (capitals, key) = (found.capitals.distance(), owner_key(found));
-            (
-                // What the glossary lists as such comes before the plural of another form.
-                found.plural,
-                withdrawn,
-                found.compound,
-                capitals,
-                status(found),
-                key,
-            )
-        };
-        let best = (0..found.len()).min_by_key(|&index| rank(&found[index]))?;
-        let best = found.swap_remove(best);
-        let concept = self.rendering_of(best.owner).map(|(concept, _)| concept);
-        let ambiguous = concept.is_some_and(|concept| {
-            found
-                .iter()
-                .filter_map(|other| self.rendering_of(other.owner))
-                .any(|(other, rendering)| other != concept && rendering.status.is_correct())
-        });
-        Some((best, ambiguous))
-    }
-
-    /// The concept and the rendering that a form belongs to; `None` for one that only hides others.
-    fn rendering_of(&self, owner: Owner) -> Option<(u32, &'g Rendering)> {
-        match owner {
-            Owner::Rendering { concept, rendering } => {
-                let entry = &self.glossary.concepts()[concept as usize];
-                Some((concept, &entry.renderings[rendering as usize]))
-            }
-            _ => None,
-        }
-    }
-
-    /// Conditions of a form that words alone do not decide.
-    fn may_stand(&self, search: &Search<'_>, at: usize, found: &Match) -> bool {
-        let Some((_, rendering)) = self.rendering_of(found.owner) else {
-            return true;
-        };
-        let exact = found.capitals.as_written() && found.compound == Compound::AsWritten;
-        if rendering.form == RenderingForm::Abbreviation && !exact {
-            return false;
-        }
-        let tokens = search.tokens;
-        let goes_on = tokens
-            .get(found.end)
-            .is_some_and(|next| next.gap == Gap::Hyphen);
-        if goes_on && found.end == at + 1 {
-            return false;
-        }
-        rendering.condition != Condition::InQuotes
-            || is_quoted(
-                search.text,
-                tokens[at].start as usize,
-                tokens[found.end - 1].end as usize,
-            )
-    }
-}
-
-/// The order in which equal matches are taken: that of the glossary.
-fn owner_key(found: &Match) -> (u32, u32) {
-    match found.owner {
-        Owner::Rendering { concept, rendering } => (concept, rendering),
-        Owner::NotIn { concept, wording } => (concept, wording),
-        Owner::Member { class, member, .. } => (class, member),
-    }
-}
-
-/// Whether quotation marks stand at both ends of a span; a comma or full stop may stand before the closing one.
-fn is_quoted(text: &str, start: usize, end: usize) -> bool {
-    let room = |c: char| is_space(c) || is_invisible(c);
-    let before = text[..start].trim_end_matches(room).chars().next_back();
-    let after = text[end..]
-        .trim_start_matches(room)
-        .trim_start_matches([',', '.'])
-        .chars()
-        .next();
-    let straight = |c: char| matches!(c, '"' | '\'');
-    before.is_some_and(|c| is_opening_quote(c) || straight(c))
-        && after.is_some_and(|c| is_closing_quote(c) || straight(c))
 }
 
 impl Binding {

@@ -3,8 +3,9 @@
 use super::automaton::{Automaton, ROOT, SlotEdge, class_root};
 use super::capitals::Capitals;
 use super::forms::{Element, Forms, Owner, Step};
+use super::gaps::Gap;
 use super::mention::{Binding, Compound};
-use super::words::{Gap, Token};
+use super::words::Token;
 use crate::glossary::{Glossary, Template};
 use crate::text::Span;
 

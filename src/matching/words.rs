@@ -1,40 +1,13 @@
 //! Words and the gaps between them, found in one pass over the bytes.
 //!
-//! Plain ASCII words, nearly all of a text, are read eight bytes at a time; everything else takes the slow path, which
-//! is written for clarity. What is odd about the text is set aside on the way, so that the rules of form need not read
+//! Plain ASCII words, nearly all of a text, are read eight bytes at a time (`plain_words.rs`); everything else takes the
+//! slow path, which is written for clarity. What is odd about the text is set aside on the way, so that the rules of form need not read
 //! all of it again.
 
+use super::gaps::{Gap, is_word, read_gap, simple_gap};
+use super::plain_words::{ascii_word, may_go_on, plain_words};
 use super::vocabulary::{Key, NO_KEY, Vocabulary, WordId, key_of};
-use crate::text::{Span, fold_word, is_apostrophe, is_cjk, is_dash, is_invisible, is_space};
-
-/// What stands between two words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum Gap {
-    /// Sentence punctuation, quotation marks, anything that ends a term; also the beginning of the text.
-    #[default]
-    Break,
-    /// White space of any kind and length.
-    Space,
-    /// A hyphen, with or without a stray space before it.
-    Hyphen,
-    /// A hyphen between two spaces: a dash, unless the two words are a compound.
-    SpacedHyphen,
-    /// A comma.
-    Comma,
-    /// A colon, as in a title with a subtitle.
-    Colon,
-    /// A full stop, as in `No. 1`.
-    Dot,
-    /// A slash.
-    Slash,
-    /// `&`.
-    Ampersand,
-    /// An opening bracket.
-    Open,
-    /// A closing bracket.
-    Close,
-}
+use crate::text::{Span, fold_word, is_apostrophe, is_cjk, is_invisible, is_space};
 
 /// One word of a text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,141 +47,6 @@ impl Oddities {
         self.repeats.clear();
         self.foreign.clear();
     }
-}
-
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = ONES << 7;
-
-/// Lower-case letters of eight bytes, and the high bit of each byte that is no ASCII letter.
-#[inline]
-fn letters(bytes: u64) -> (u64, u64) {
-    let lower = bytes | (ONES * 0x20);
-    let ascii = lower & !HIGH;
-    let at_least_a = ascii + ONES * (0x80 - b'a' as u64);
-    let beyond_z = ascii + ONES * (0x80 - b'z' as u64 - 1);
-    let letter = at_least_a & !beyond_z & !bytes & HIGH;
-    (lower, !letter & HIGH)
-}
-
-#[inline]
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    match bytes
-        .get(at..at + 8)
-        .and_then(|slice| <[u8; 8]>::try_from(slice).ok())
-    {
-        Some(word) => u64::from_le_bytes(word),
-        None => {
-            let mut padded = [0; 8];
-            let rest = bytes.get(at..).unwrap_or_default();
-            padded[..rest.len()].copy_from_slice(rest);
-            u64::from_le_bytes(padded)
-        }
-    }
-}
-
-/// A word of ASCII letters from `at`: its key, its length and its number. `None` for one of more than sixteen letters.
-#[inline]
-fn ascii_word(bytes: &[u8], at: usize, vocabulary: &Vocabulary) -> Option<(Key, usize, WordId)> {
-    let (lower, other) = letters(eight(bytes, at));
-    if other != 0 {
-        let length = other.trailing_zeros() / 8;
-        let kept = lower & !(u64::MAX << (length * 8));
-        return Some(([kept, 0], length as usize, vocabulary.get_short(kept)));
-    }
-    let (second, other) = letters(eight(bytes, at + 8));
-    let length = other.trailing_zeros() / 8;
-    if other == 0 && bytes.get(at + 16).is_some_and(u8::is_ascii_alphabetic) {
-        return None;
-    }
-    let kept = if other == 0 {
-        second
-    } else {
-        second & !(u64::MAX << (length * 8))
-    };
-    let key = [lower, kept];
-    Some((key, length as usize + 8, vocabulary.get_key(key)))
-}
-
-/// The gaps that nearly all are: one space, one line break, a comma or full stop and a space, each before an ASCII letter.
-#[inline]
-fn simple_gap(bytes: &[u8], at: usize) -> Option<(usize, Gap)> {
-    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    match *bytes.get(at)? {
-        b' ' | b'\n' if letter(at + 1) => Some((1, Gap::Space)),
-        b',' if bytes.get(at + 1) == Some(&b' ') && letter(at + 2) => Some((2, Gap::Comma)),
-        b'.' if bytes.get(at + 1) == Some(&b' ') && letter(at + 2) => Some((2, Gap::Dot)),
-        _ => None,
-    }
-}
-
-/// Whether a word of ASCII letters may go on with a byte: a digit, an apostrophe, a character that is not ASCII.
-#[inline]
-fn may_go_on(next: u8) -> bool {
-    next >= 0x80 || next == b'\'' || next.is_ascii_digit()
-}
-
-/// Reads as many plain words as follow one another from `at`, where a word has ended: each of at most sixteen ASCII
-/// letters, after one space or line break. Returns where it stopped. Nearly all words of a text pass here.
-fn plain_words(
-    bytes: &[u8],
-    mut at: usize,
-    vocabulary: &Vocabulary,
-    tokens: &mut Vec<Token>,
-    previous: &mut (Key, usize),
-    repeats: &mut Vec<Span>,
-) -> usize {
-    let half = |window: &[u8; 17], from: usize| {
-        let mut word = [0; 8];
-        word.copy_from_slice(&window[from..from + 8]);
-        u64::from_le_bytes(word)
-    };
-    while let Some(window) = bytes
-        .get(at..at + 17)
-        .and_then(|slice| <&[u8; 17]>::try_from(slice).ok())
-    {
-        if !matches!(window[0], b' ' | b'\n') {
-            break;
-        }
-        let first = half(window, 1);
-        let (lower, other) = letters(first);
-        let (key, length, word, next);
-        if other != 0 {
-            let bits = other.trailing_zeros() & !7;
-            let kept = lower & !(u64::MAX << bits);
-            (key, length, next) = ([kept, 0], bits as usize / 8, (first >> bits) as u8);
-            word = vocabulary.get_short(kept);
-        } else {
-            let second = half(window, 9);
-            let (rest, other) = letters(second);
-            if other == 0 {
-                break;
-            }
-            let bits = other.trailing_zeros() & !7;
-            let kept = rest & !(u64::MAX << bits);
-            (key, length, next) = ([lower, kept], 8 + bits as usize / 8, (second >> bits) as u8);
-            word = vocabulary.get_key(key);
-        }
-        if length == 0 || may_go_on(next) {
-            break;
-        }
-        let (start, end) = (at + 1, at + 1 + length);
-        if key == previous.0 {
-            repeats.push(Span::new(previous.1, end));
-        }
-        *previous = (key, start);
-        tokens.push(Token {
-            start: start as u32,
-            end: end as u32,
-            word,
-            base: WordId::NONE,
-            joined: WordId::NONE,
-            gap: Gap::Space,
-            possessive: 0,
-            numeral: vocabulary.is_numeral(word),
-        });
-        at = end;
-    }
-    at
 }
 
 /// Appends the words of `text` to `tokens` and what is odd about them to `oddities`; returns the number of words.
@@ -327,21 +165,6 @@ fn join(
     }
 }
 
-/// Whether a character is part of a word; apostrophes are decided by their neighbours.
-fn is_word(c: char) -> bool {
-    match c {
-        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
-        // General punctuation, curly quotation marks among it, has no letters.
-        '\u{2000}'..='\u{206F}' => is_invisible(c),
-        _ => c.is_alphanumeric() || is_invisible(c) || is_combining(c),
-    }
-}
-
-/// Combining marks, which stand on the letter before them.
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
-}
-
 /// Any word from `at`, which is the first byte of a word character.
 fn read_word(
     text: &str,
@@ -410,52 +233,6 @@ fn read_word(
         ..Token::default()
     };
     (token, key_of(folded).unwrap_or(NO_KEY))
-}
-
-/// What stands from `at` up to the next word: where it ends, what it is, and whether it is mere white space.
-fn read_gap(text: &str, at: usize) -> (usize, Gap, bool) {
-    let rest = &text[at..];
-    let mut end = rest.len();
-    for (index, c) in rest.char_indices() {
-        if is_word(c) && !is_invisible(c) {
-            end = index;
-            break;
-        }
-    }
-    let gap = &rest[..end];
-    if gap.is_empty() {
-        // A Chinese character beside a Latin letter: two words without anything between.
-        return (at, Gap::Break, true);
-    }
-    let mut kind = None;
-    let mut space_after = false;
-    for c in gap.chars().filter(|&c| !is_invisible(c)) {
-        if is_space(c) {
-            space_after = true;
-            continue;
-        }
-        let one = match c {
-            _ if is_dash(c) => Gap::Hyphen,
-            ',' | '，' | '、' => Gap::Comma,
-            '.' => Gap::Dot,
-            ':' | '：' => Gap::Colon,
-            '/' | '／' => Gap::Slash,
-            '&' | '＆' => Gap::Ampersand,
-            '(' | '（' => Gap::Open,
-            ')' | '）' => Gap::Close,
-            _ => Gap::Break,
-        };
-        kind = Some(if kind.is_none() { one } else { Gap::Break });
-        space_after = false;
-    }
-    let kind = match kind {
-        None => Gap::Space,
-        Some(Gap::Hyphen) if space_after && gap.starts_with(is_space) => Gap::SpacedHyphen,
-        // `pre- and post-war`: the hyphen belongs to the word before.
-        Some(Gap::Hyphen) if space_after => Gap::Break,
-        Some(kind) => kind,
-    };
-    (at + end, kind, kind == Gap::Space)
 }
 
 #[cfg(test)]

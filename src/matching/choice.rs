@@ -1,0 +1,125 @@
+//! Which form stands at a word, when several might.
+
+use super::Compound;
+use super::forms::Owner;
+use super::gaps::Gap;
+use super::verify::{Candidate, Match, Search};
+use crate::glossary::{Condition, Rendering, RenderingForm};
+use crate::text::{is_closing_quote, is_invisible, is_opening_quote, is_space};
+
+impl<'a> Search<'a> {
+    /// The form that stands at a word: the longest; among equals one that is listed before one that is inflected, a correct
+    /// one before a withdrawn one, then the one whose spelling and capitals fit best. The flag says that a correct form of
+    /// another concept fits as well.
+    pub(super) fn best(&self, at: usize, candidates: &mut Vec<Candidate>) -> Option<(Match, bool)> {
+        candidates.clear();
+        self.candidates(at, candidates);
+        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.end));
+        let mut rest = candidates.as_slice();
+        while let Some(first) = rest.first() {
+            let same = rest
+                .iter()
+                .take_while(|candidate| candidate.end == first.end)
+                .count();
+            let (equals, shorter) = rest.split_at(same);
+            rest = shorter;
+            let verified = equals
+                .iter()
+                .filter_map(|candidate| self.verify(at, candidate));
+            let found: Vec<Match> = verified.filter(|found| self.may_stand(at, found)).collect();
+            if !found.is_empty() {
+                return self.choose(found);
+            }
+        }
+        None
+    }
+
+    /// The one of several forms of the same words.
+    fn choose(&self, mut found: Vec<Match>) -> Option<(Match, bool)> {
+        if found.len() == 1 {
+            return found.pop().map(|found| (found, false));
+        }
+        let status = |found: &Match| self.rendering_of(found.owner).map(|(_, form)| form.status);
+        let rank = |found: &Match| {
+            let withdrawn = status(found).is_some_and(|status| !status.is_correct());
+            let (capitals, key) = (found.capitals.distance(), owner_key(found));
+            (
+                // What the glossary lists as such comes before the plural of another form.
+                found.plural,
+                withdrawn,
+                found.compound,
+                capitals,
+                status(found),
+                key,
+            )
+        };
+        let best = (0..found.len()).min_by_key(|&index| rank(&found[index]))?;
+        let best = found.swap_remove(best);
+        let concept = self.rendering_of(best.owner).map(|(concept, _)| concept);
+        let ambiguous = concept.is_some_and(|concept| {
+            found
+                .iter()
+                .filter_map(|other| self.rendering_of(other.owner))
+                .any(|(other, rendering)| other != concept && rendering.status.is_correct())
+        });
+        Some((best, ambiguous))
+    }
+
+    /// The concept and the rendering that a form belongs to; `None` for one that only hides others.
+    fn rendering_of(&self, owner: Owner) -> Option<(u32, &'a Rendering)> {
+        match owner {
+            Owner::Rendering { concept, rendering } => {
+                let entry = &self.glossary.concepts()[concept as usize];
+                Some((concept, &entry.renderings[rendering as usize]))
+            }
+            _ => None,
+        }
+    }
+
+    /// Conditions of a form that words alone do not decide.
+    fn may_stand(&self, at: usize, found: &Match) -> bool {
+        let Some((_, rendering)) = self.rendering_of(found.owner) else {
+            return true;
+        };
+        let exact = found.capitals.as_written() && found.compound == Compound::AsWritten;
+        if rendering.form == RenderingForm::Abbreviation && !exact {
+            return false;
+        }
+        let tokens = self.tokens;
+        let goes_on = tokens
+            .get(found.end)
+            .is_some_and(|next| next.gap == Gap::Hyphen);
+        if goes_on && found.end == at + 1 {
+            return false;
+        }
+        rendering.condition != Condition::InQuotes
+            || is_quoted(
+                self.text,
+                tokens[at].start as usize,
+                tokens[found.end - 1].end as usize,
+            )
+    }
+}
+
+/// The order in which equal matches are taken: that of the glossary.
+fn owner_key(found: &Match) -> (u32, u32) {
+    match found.owner {
+        Owner::Rendering { concept, rendering } => (concept, rendering),
+        Owner::NotIn { concept, wording } => (concept, wording),
+        Owner::Member { class, member, .. } => (class, member),
+    }
+}
+
+/// Whether quotation marks stand at both ends of a span; a comma or full stop may stand before the closing one.
+fn is_quoted(text: &str, start: usize, end: usize) -> bool {
+    let room = |c: char| is_space(c) || is_invisible(c);
+    let before = text[..start].trim_end_matches(room).chars().next_back();
+    let after = text[end..]
+        .trim_start_matches(room)
+        .trim_start_matches([',', '.'])
+        .chars()
+        .next();
+    let straight = |c: char| matches!(c, '"' | '\'');
+    before.is_some_and(|c| is_opening_quote(c) || straight(c))
+        && after.is_some_and(|c| is_closing_quote(c) || straight(c))
+}

@@ -1,0 +1,56 @@
+//! What was found in one document.
+
+use super::mention::Mention;
+use super::words::Oddities;
+use crate::text::Span;
+
+/// What was found in one document.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The mentions of all segments, in order, without overlaps.
+    pub mentions: Vec<Mention>,
+    /// Words of prose in the document.
+    pub words: usize,
+    pub(super) oddities: Oddities,
+    /// How many gaps, repeats and foreign words there are up to the end of each segment.
+    pub(super) ends: Vec<[u32; 3]>,
+}
+
+/// What is odd about one segment, as spans of its text.
+#[derive(Clone, Copy, Debug)]
+pub struct SegmentReading<'r> {
+    /// What stands between two words and is not mere white space; also before the first word and after the last.
+    pub gaps: &'r [Span],
+    /// The same word twice with nothing but white space between: the span of both.
+    pub repeats: &'r [Span],
+    /// Words with letters that are not ASCII; a run of Chinese characters is one.
+    pub foreign: &'r [Span],
+}
+
+impl Reading {
+    /// What is odd about one segment, by its number.
+    pub fn segment(&self, number: usize) -> SegmentReading<'_> {
+        let ends = |index: Option<usize>| {
+            let counts = index
+                .and_then(|index| self.ends.get(index))
+                .copied()
+                .unwrap_or_default();
+            counts.map(|count| count as usize)
+        };
+        let (from, to) = (ends(number.checked_sub(1)), ends(Some(number)));
+        let part = |spans: &'_ [Span], which: usize| -> std::ops::Range<usize> {
+            from[which].min(spans.len())
+                ..to[which].min(spans.len()).max(from[which].min(spans.len()))
+        };
+        let Oddities {
+            gaps,
+            repeats,
+            foreign,
+        } = &self.oddities;
+        SegmentReading {
+            gaps: &gaps[part(gaps, 0)],
+            repeats: &repeats[part(repeats, 1)],
+            foreign: &foreign[part(foreign, 2)],
+        }
+    }
+}
