@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Large texts and many findings touch much memory; this allocator asks for it in larger pieces.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     tifa::cli::run(std::env::args_os())
 }

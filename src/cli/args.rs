@@ -54,7 +54,11 @@ pub(super) enum ColorChoice {
 #[derive(Debug, Args)]
 pub(super) struct CheckOptions {
     /// Files and directories to check; `-` is standard input
-    #[arg(value_name = "PATH", default_value = ".")]
+    #[arg(
+        value_name = "PATH",
+        default_value = ".",
+        default_value_if("stdin_filename", clap::builder::ArgPredicate::IsPresent, "-")
+    )]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) glossaries: GlossaryOptions,

@@ -26,11 +26,10 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// The outcome of a command; what stopped it is said on standard error. A closed pipe is no error.
+/// The outcome of a command; what stopped it is said on standard error. A reader that went away is none of it.
 pub(super) fn of(result: io::Result<Outcome>) -> Outcome {
     match result {
         Ok(outcome) => outcome,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
         Err(error) => {
             output::error(&format!("the report cannot be written: {error}"));
             Outcome::Failed

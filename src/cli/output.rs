@@ -9,8 +9,51 @@ use crate::report::{ReportOptions, sanitize};
 const BUFFER: usize = 64 * 1024;
 
 /// Standard output, buffered.
-pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::with_capacity(BUFFER, io::stdout().lock())
+pub(super) fn stdout() -> BufWriter<Reader> {
+    BufWriter::with_capacity(
+        BUFFER,
+        Reader {
+            out: io::stdout().lock(),
+            gone: false,
+        },
+    )
+}
+
+/// Standard output, whose reader may go away: what is written after that is lost, and the run goes on, so that its exit
+/// status says what was found and not how much of it was read.
+pub(super) struct Reader {
+    out: StdoutLock<'static>,
+    gone: bool,
+}
+
+impl Reader {
+    fn unless_gone<T>(&mut self, result: io::Result<T>, lost: T) -> io::Result<T> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.gone = true;
+                Ok(lost)
+            }
+            result => result,
+        }
+    }
+}
+
+impl Write for Reader {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.gone {
+            return Ok(bytes.len());
+        }
+        let written = self.out.write(bytes);
+        self.unless_gone(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.gone {
+            return Ok(());
+        }
+        let flushed = self.out.flush();
+        self.unless_gone(flushed, ())
+    }
 }
 
 /// Whether a report on standard output is coloured: as asked, else on a terminal unless `NO_COLOR` is set.
@@ -74,15 +117,27 @@ pub(super) fn width() -> usize {
 }
 
 /// Says on standard error what could not be done.
-#[expect(clippy::print_stderr, reason = "this is where errors are printed")]
 pub(super) fn error(message: &str) {
-    eprintln!("error: {}", sanitize(message));
+    to_stderr(
+        format!(
+            "error: {}
+",
+            sanitize(message)
+        )
+        .as_bytes(),
+    );
 }
 
 /// Says on standard error what one should know.
-#[expect(clippy::print_stderr, reason = "this is where remarks are printed")]
 pub(super) fn note(message: &str) {
-    eprintln!("note: {}", sanitize(message));
+    to_stderr(
+        format!(
+            "note: {}
+",
+            sanitize(message)
+        )
+        .as_bytes(),
+    );
 }
 
 /// Writes to standard error, which nobody may be reading.

@@ -1,9 +1,11 @@
 //! The proven collection.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::load::Problem;
 use super::{Class, ClassId, Concept, ConceptId};
+use crate::text::Span;
 
 /// All concepts of all loaded glossaries, proven consistent. Immutable; threads share it.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +54,28 @@ impl Glossary {
     /// When `id` is of another glossary.
     pub fn class(&self, id: ClassId) -> &Class {
         &self.classes[id.0 as usize]
+    }
+
+    /// Leaves out the wordings that have faults, and the whole concept where its preferred one has.
+    pub(super) fn leave_out(&mut self, faults: &[Problem]) {
+        if faults.is_empty() {
+            return;
+        }
+        let places: HashSet<(usize, Span)> = faults
+            .iter()
+            .map(|fault| (fault.file, fault.diagnostic.location.span))
+            .collect();
+        for concept in &mut self.concepts {
+            let file = concept.origin.file;
+            let is_faulty = |span: Span| places.contains(&(file, span));
+            let preferred = concept.renderings.first();
+            if preferred.is_some_and(|preferred| is_faulty(preferred.span)) {
+                concept.renderings.clear();
+            }
+            concept
+                .renderings
+                .retain(|rendering| !is_faulty(rendering.span));
+        }
     }
 
     /// The path and the title of a loaded file, by its place in the order of loading.

@@ -336,8 +336,9 @@ impl Joined {
             }
         }
         let proven: Vec<bool> = files.iter().map(|file| file.proven).collect();
-        self.problems
-            .extend(validate::problems(&self.glossary, &proven));
+        let faults = validate::problems(&self.glossary, &proven);
+        self.glossary.leave_out(&faults);
+        self.problems.extend(faults);
         self.problems
             .sort_by_key(|problem| (problem.file, problem.diagnostic.location.span.start()));
         Loaded {

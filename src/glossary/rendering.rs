@@ -1,6 +1,6 @@
 //! One English wording of a concept.
 
-use super::{Date, Template};
+use super::{Date, NUMERAL, Template};
 use crate::text::Span;
 
 /// How the glossary judges a wording (ISO 704).
@@ -95,6 +95,15 @@ impl Rendering {
             note: None,
             span,
         }
+    }
+
+    /// Whether the term names a class that what replaces it does not: then the replacement says less. `preferred` is the
+    /// concept's preferred wording.
+    pub fn loses_members(&self, preferred: &Template) -> bool {
+        let written = self.replacement.as_ref().unwrap_or(preferred);
+        self.term
+            .slots()
+            .any(|slot| slot != NUMERAL && !written.slots().any(|other| other == slot))
     }
 
     /// Whether a short form is made of initials: capitals, at least two, in one word (`NPC`, `MoU`, `R&D`).

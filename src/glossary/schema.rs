@@ -226,6 +226,18 @@ pub(super) fn templates(texts: Vec<(&str, Span)>, mistakes: &mut Mistakes) -> Ve
 /// The longest term, in bytes; an official name with all its parts stays far below.
 const LONGEST_TERM: usize = 500;
 
+/// A mark at the edge of a term that belongs to no word: `C++`, `50%`. Brackets, quotation marks and the full stop of an
+/// abbreviation may stand there, and so may anything that is not ASCII.
+fn loose_mark(text: &str) -> Option<char> {
+    let loose = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+    let first = text
+        .chars()
+        .next()
+        .filter(|&c| loose(c) && !matches!(c, '{' | '(' | '"' | '\''));
+    let last = text.chars().next_back();
+    first.or(last.filter(|&c| loose(c) && !matches!(c, '}' | ')' | '"' | '\'' | '.' | '!' | '?')))
+}
+
 /// One term; an empty, torn or endless one is noted.
 pub(super) fn template(text: &str, span: Span, mistakes: &mut Mistakes) -> Option<Template> {
     if !text.chars().any(|c| c.is_alphanumeric()) {
@@ -233,6 +245,15 @@ pub(super) fn template(text: &str, span: Span, mistakes: &mut Mistakes) -> Optio
             span,
             "the term holds no word",
             "write the words, or remove the entry",
+        );
+        return None;
+    }
+    if let Some(mark) = loose_mark(text) {
+        let message = format!("the `{mark}` at the edge of the term would not be looked at");
+        mistakes.add(
+            span,
+            message,
+            "a term begins and ends with a word; use a `pattern` for marks",
         );
         return None;
     }

@@ -10,7 +10,7 @@ use super::{
     Case, Concept, Condition, Date, Evidence, Example, ExpectedFinding, Kind, Origin, Rendering,
     RenderingForm, Template, TermStatus,
 };
-use crate::text::Span;
+use crate::text::{Span, comparison_key};
 
 const KEYS: [&str; 19] = [
     "id",
@@ -98,7 +98,8 @@ pub(super) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Written
         TermStatus::Superseded,
         &mut renderings,
     );
-    let not_in = templates(fields.strings("not-in"), fields.mistakes());
+    let mut not_in = templates(fields.strings("not-in"), fields.mistakes());
+    not_in.extend(own_replacements(&renderings));
 
     let case = fields.choice("case", Case::ALL, Case::name);
     let (well_known, homonym) = (fields.flag("well-known"), fields.flag("homonym"));
@@ -150,6 +151,27 @@ pub(super) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Written
         id_span,
         overrides,
     })
+}
+
+/// Replacements that hold the very form they replace, such as `gone away` for `gone`: the form is not meant in them.
+fn own_replacements(renderings: &[Rendering]) -> Vec<Template> {
+    let holds = |replacement: &Template, form: &Template| {
+        let (whole, part) = (
+            comparison_key(replacement.as_str()),
+            comparison_key(form.as_str()),
+        );
+        format!(" {whole} ").contains(&format!(" {part} "))
+    };
+    renderings
+        .iter()
+        .filter(|rendering| rendering.form != RenderingForm::Pattern)
+        .filter_map(|rendering| {
+            rendering
+                .replacement
+                .clone()
+                .filter(|replacement| holds(replacement, &rendering.term))
+        })
+        .collect()
 }
 
 fn read_admitted(fields: &mut Fields<'_, '_>, renderings: &mut Vec<Rendering>) {
@@ -309,7 +331,7 @@ fn read_reference(fields: &mut Fields<'_, '_>, evidence: Option<Evidence>) -> Op
         fields.mistakes().add(
             span,
             format!("`{address}` is no address"),
-            "a reference begins with `https://` or `http://`",
+            "an address names a host and has no space: `https://example.org/page`",
         );
         return None;
     }

@@ -65,7 +65,8 @@ impl<'g> Linter<'g> {
         };
         let date = self.settings.date.or_else(|| article_date(document));
         let context = RuleContext::new(document, &self.matcher, &reading, usage, date);
-        let mut found = Vec::new();
+        // Room for what a bad text has, so that a long list is not moved again and again.
+        let mut found = Vec::with_capacity(reading.likely_findings());
         for (index, rule) in RULES.iter().enumerate() {
             let Some(severity) = self.settings.severity(index) else {
                 continue;

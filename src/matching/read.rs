@@ -159,7 +159,8 @@ impl<'g> Matcher<'g> {
 
     /// Finds every form in a document. All parts' segments are numbered in one run.
     pub fn read(&self, document: &Document) -> Reading {
-        let mut reading = Reading::default();
+        let bytes = document.parts().iter().map(|part| part.text.len()).sum();
+        let mut reading = Reading::for_text(bytes);
         let mut tokens = Vec::new();
         let parts = document.parts().iter();
         let segments =

@@ -28,6 +28,21 @@ pub struct SegmentReading<'r> {
 }
 
 impl Reading {
+    /// An empty reading with room for what a text of so many bytes usually has.
+    pub(super) fn for_text(bytes: usize) -> Self {
+        let mut reading = Self {
+            mentions: Vec::with_capacity(bytes / 192),
+            ..Self::default()
+        };
+        reading.oddities.gaps.reserve(bytes / 96);
+        reading
+    }
+
+    /// How many findings a bad text gives about: half of its mentions, and every doubled word.
+    pub fn likely_findings(&self) -> usize {
+        self.mentions.len() / 2 + self.oddities.repeats.len() + self.oddities.repeats.len() / 16
+    }
+
     /// What is odd about one segment, by its number.
     pub fn segment(&self, number: usize) -> SegmentReading<'_> {
         let ends = |index: Option<usize>| {

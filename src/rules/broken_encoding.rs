@@ -224,6 +224,11 @@ fn single_bytes(text: &str) -> Option<Vec<u8>> {
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    // What texts of this kind really have; two letters of a file name decode to some script or other as well.
+    let likely = |c: char| matches!(c, '\0'..='\u{24F}' | '\u{2000}'..='\u{206F}' | '\u{20AC}' | '\u{2122}' | '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+    if !text.chars().all(likely) {
+        return None;
+    }
     let whole = text
         .chars()
         .all(|c| !c.is_control() && !matches!(c, '\u{E000}'..='\u{F8FF}'));

@@ -233,7 +233,7 @@ impl<'a> RuleContext<'a> {
         // An abbreviation that stands alone says nothing about how the line is written.
         let alone = !found.contains(is_space) && found == text;
         let shouted = !found.contains(char::is_lowercase) && !alone;
-        if shouted && self.is_all_capitals(mention.segment) {
+        if shouted && (found.contains(is_space) || self.is_all_capitals(mention.segment)) {
             replacement = replacement.to_uppercase();
         } else if found.starts_with(char::is_uppercase) {
             let whole = self.is_heading(mention.segment)

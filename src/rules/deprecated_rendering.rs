@@ -64,7 +64,14 @@ evidence = "proposed"
                 diagnostic = diagnostic.with_note(note.to_string());
             }
             if let Some(replacement) = replacement {
-                diagnostic = context.mended(diagnostic, Applicability::Safe, mention, &replacement);
+                // What the replacement has no room for would be lost.
+                let loses = rendering.loses_members(&concept.preferred().term);
+                let trust = if loses {
+                    Applicability::Unsafe
+                } else {
+                    Applicability::Safe
+                };
+                diagnostic = context.mended(diagnostic, trust, mention, &replacement);
             } else {
                 let preferred = &concept.preferred().term;
                 diagnostic = diagnostic.with_help(format!("the glossary has `{preferred}`"));

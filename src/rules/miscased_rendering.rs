@@ -61,6 +61,7 @@ evidence = "proposed"
             {
                 form = raise_first(&form);
             }
+            let form = recased(words, &form);
             if form == words {
                 continue;
             }
@@ -94,4 +95,31 @@ pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
                 || seen.only(raised) && context.is_heading(mention.segment)
         }
     }
+}
+
+/// The words of the text in the capitals of the form, letter by letter, so that hyphens and line breaks stay; the form
+/// itself where the letters are not the same.
+fn recased(words: &str, form: &str) -> String {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphabetic())
+            .collect::<Vec<_>>()
+    };
+    let wanted = letters(form);
+    let same = |(found, wanted): (&char, &char)| found.to_lowercase().eq(wanted.to_lowercase());
+    let found = letters(words);
+    if found.len() != wanted.len() || !found.iter().zip(&wanted).all(same) {
+        return form.to_owned();
+    }
+    let mut wanted = wanted.into_iter();
+    words
+        .chars()
+        .map(|c| {
+            if c.is_alphabetic() {
+                wanted.next().unwrap_or(c)
+            } else {
+                c
+            }
+        })
+        .collect()
 }

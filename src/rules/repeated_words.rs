@@ -14,7 +14,8 @@ const LONGEST_NAME: usize = 6;
 const SPARED: &[&str] = &[
     "that", "had", "very", "so", "no", "yes", "long", "far", "many", "much", "more", "really",
     "now", "there", "blah", "ha", "bye", "knock", "do", "is", "her", "what", "who", "big", "too",
-    "bang", "tut", "hear",
+    "bang", "tut", "hear", "paid", "did", "can", "chop", "aye", "night", "tom", "tuk", "tsk",
+    "hush", "go", "help",
 ];
 
 impl Rule for RepeatedWords {
@@ -86,8 +87,16 @@ impl Rule for RepeatedWords {
 }
 
 /// Whether one of the two words belongs to a compound: `in in-depth talks`, `the sit-in in the hall`.
+/// or to a path or a name of a file: `lib/a.t t/b.t`.
 fn is_in_compound(text: &str, span: Span) -> bool {
-    text[..span.start()].ends_with(is_dash) || text[span.end()..].starts_with(is_dash)
+    let joins = |c: char| is_dash(c) || matches!(c, '/' | '_' | ':' | '@' | '\\' | '#' | '=');
+    let (before, after) = (&text[..span.start()], &text[span.end()..]);
+    // A full stop before a word without a space, and after it before a letter, is none of a sentence's.
+    let dotted = before.ends_with('.')
+        || after
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    before.ends_with(joins) || after.starts_with(joins) || dotted
 }
 
 /// Names and words that may be doubled. A name has a capital in both halves; `The the` and `The The` are none.

@@ -115,41 +115,54 @@ fn stray(text: &str, gap: Span) -> Option<Stray> {
         .or_else(|| in_brackets(marks, gap, before, after))
 }
 
-/// `，` in English; beside Chinese it belongs to what was left untranslated.
+/// `，` in English; beside Chinese it belongs to what was left untranslated. All of a gap are mended together, so that a
+/// bracket does not part from its counterpart.
 fn full_width(marks: &str, gap: Span, before: Option<char>, after: Option<char>) -> Option<Stray> {
-    let (index, mark, plain) = marks.char_indices().find_map(|(index, mark)| {
-        let plain = match mark {
-            '，' | '、' => ",",
-            '。' => ".",
-            '；' => ";",
-            '：' => ":",
-            '！' => "!",
-            '？' => "?",
-            '（' => "(",
-            '）' => ")",
-            _ => return None,
-        };
-        Some((index, mark, plain))
-    })?;
+    let (first, _) = marks
+        .char_indices()
+        .find(|&(_, mark)| half_width(mark).is_some())?;
     if before.is_some_and(is_cjk) || after.is_some_and(is_cjk) {
         return None;
     }
-    let start = gap.start() + index;
-    let span = Span::new(start, start + mark.len_utf8());
-    let rest = &marks[index + mark.len_utf8()..];
-    let opening = plain == "(";
-    let space_after = !opening && rest.is_empty() && after.is_some();
-    let space_before = opening && index == 0 && before.is_some();
-    let replacement = match (space_before, space_after) {
-        (true, _) => format!(" {plain}"),
-        (_, true) => format!("{plain} "),
-        _ => plain.to_owned(),
-    };
+    let (last, final_mark) = marks
+        .char_indices()
+        .rfind(|&(_, mark)| half_width(mark).is_some())?;
+    let end = last + final_mark.len_utf8();
+    let mut replacement: String = marks[first..end]
+        .chars()
+        .map(|mark| half_width(mark).unwrap_or(mark))
+        .collect();
+    let opening = replacement.ends_with('(');
+    if marks[first..].starts_with('（') && first == 0 && before.is_some() {
+        replacement.insert(0, ' ');
+    }
+    // `100，000`, `3：30`, `www。gov。cn`: no space inside a number, a time, an address.
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let inside = digit(before) && digit(after)
+        || final_mark == '。' && after.is_some_and(|c| c.is_ascii_lowercase());
+    if end == marks.len() && after.is_some() && !opening && !inside {
+        replacement.push(' ');
+    }
     Some(Stray {
-        span,
+        span: Span::new(gap.start() + first, gap.start() + end),
         message: "full-width punctuation in English",
         replacement,
         applicability: Applicability::Safe,
+    })
+}
+
+/// The mark that English has for a full-width one.
+fn half_width(mark: char) -> Option<char> {
+    Some(match mark {
+        '，' | '、' => ',',
+        '。' => '.',
+        '；' => ';',
+        '：' => ':',
+        '！' => '!',
+        '？' => '?',
+        '（' => '(',
+        '）' => ')',
+        _ => return None,
     })
 }
 
@@ -273,7 +286,38 @@ fn hyphen(text: &str, marks: &str, gap: Span, before: Option<char>) -> Option<St
     let mut after = text[gap.end()..].chars();
     let word = after.next().is_some_and(char::is_lowercase)
         && after.next().is_some_and(char::is_alphabetic);
-    let small = word && before.is_some_and(char::is_lowercase);
+    // `link -lcharset` and `with -pedantic` are options; second halves of compounds are known by their kind.
+    let second: String = text[gap.end()..]
+        .chars()
+        .take_while(|c| c.is_ascii_lowercase())
+        .collect();
+    let half = ["ing", "ed", "ness", "ence", "ance"]
+        .iter()
+        .any(|end| second.ends_with(end))
+        || matches!(
+            second.as_str(),
+            "roots"
+                | "level"
+                | "quality"
+                | "term"
+                | "scale"
+                | "tech"
+                | "class"
+                | "depth"
+                | "wide"
+                | "free"
+                | "up"
+                | "line"
+                | "to"
+                | "end"
+                | "range"
+                | "border"
+                | "sector"
+                | "carbon"
+                | "speed"
+                | "reform"
+        );
+    let small = word && half && before.is_some_and(char::is_lowercase);
     (small && marks == " -").then(|| Stray {
         span: gap,
         message: "a space before the hyphen",

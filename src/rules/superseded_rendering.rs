@@ -65,7 +65,10 @@ evidence = "proposed"
             let (TermStatus::Superseded, Some(until)) = (rendering.status, rendering.until) else {
                 continue;
             };
-            if context.date().is_some_and(|date| date <= until) || is_historical(context, mention) {
+            if context.date().is_some_and(|date| date <= until)
+                || is_historical(context, mention)
+                || names_earlier_year(context, mention, until.year)
+            {
                 continue;
             }
             let words = context.quoted(context.words(mention));
@@ -84,6 +87,21 @@ evidence = "proposed"
             found.push(diagnostic);
         }
     }
+}
+
+/// Whether the sentence of a mention names a year in which the name still stood: `in 2010 the …`.
+fn names_earlier_year(context: &RuleContext<'_>, mention: &Mention, until: u16) -> bool {
+    let text = context.segment_text(mention.segment);
+    let start = text[..mention.span.start()]
+        .rfind(". ")
+        .map_or(0, |at| at + 2);
+    let rest = &text[mention.span.end()..];
+    let end = mention.span.end() + rest.find(". ").unwrap_or(rest.len());
+    let words = text[start..end].split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(|word| word.len() == 4).any(|word| {
+        word.parse()
+            .is_ok_and(|year: u16| (1900..=until).contains(&year))
+    })
 }
 
 /// Whether the words around a mention say that the name is an old one.

@@ -144,6 +144,8 @@ impl UnbalancedQuotes {
 #[derive(Default)]
 struct Balance {
     open: Vec<Mark>,
+    /// How many of each kind are in `open`.
+    counts: [usize; KINDS.len()],
     /// A quotation left open by an earlier paragraph.
     carried: Option<Mark>,
     faults: Vec<(Mark, Fault)>,
@@ -164,14 +166,16 @@ impl Balance {
                     if mark.faces == Some(Facing::Closing) {
                         self.faults.push((mark, Fault::Reversed(mark.kind)));
                     }
+                    *self.count_mut(mark.kind) += 1;
                     self.open.push(mark);
                 }
                 Facing::Closing => self.close(text, mark),
             }
             quotes += usize::from(is_quote(mark.kind));
         }
+        self.counts = Default::default();
         for mark in std::mem::take(&mut self.open) {
-            if mark.kind == '“' && self.carried.is_none() {
+            if is_quote(mark.kind) && self.carried.is_none() {
                 self.carried = Some(mark);
             } else {
                 self.faults.push((mark, Fault::NeverCloses));
@@ -181,10 +185,7 @@ impl Balance {
 
     /// Which way a mark is meant: as the character says, unless its neighbours and what is open both say otherwise.
     fn facing(&self, mark: Mark) -> Facing {
-        let is_open = self
-            .open
-            .iter()
-            .any(|open| is_quote(open.kind) && is_quote(mark.kind));
+        let is_open = is_quote(mark.kind) && self.count('“') + self.count('"') > 0;
         match (mark.faces, mark.stands) {
             (Some(Facing::Opening), Some(Facing::Closing)) if is_open => Facing::Closing,
             (Some(Facing::Closing), Some(Facing::Opening))
@@ -200,29 +201,46 @@ impl Balance {
     }
 
     fn close(&mut self, text: &str, mark: Mark) {
-        if let Some(at) = self.open.iter().rposition(|open| open.kind == mark.kind) {
-            // What was opened inside and not closed has no counterpart.
-            let inner = self
-                .open
-                .drain(at + 1..)
-                .map(|inner| (inner, Fault::NeverCloses));
-            self.faults.extend(inner);
-            self.open.pop();
+        let other = if mark.kind == '“' { '"' } else { '“' };
+        if self.count(mark.kind) > 0 {
+            self.close_to(mark.kind);
             if mark.faces == Some(Facing::Opening) {
                 self.faults
                     .push((mark, Fault::Reversed(closing(mark.kind))));
             }
-        } else if is_quote(mark.kind)
-            && let Some(at) = self.open.iter().rposition(|open| is_quote(open.kind))
-        {
-            let open = self.open.remove(at);
-            self.faults
-                .push((mark, Fault::Mismatched(closing(open.kind))));
-        } else if is_quote(mark.kind) && self.carried.is_some() {
+        } else if is_quote(mark.kind) && self.count(other) > 0 {
+            self.close_to(other);
+            self.faults.push((mark, Fault::Mismatched(closing(other))));
+        } else if is_quote(mark.kind) && self.carried.is_some_and(|carried| carried.kind == '“') {
             self.carried = None;
         } else if !is_enumerator(text, mark) {
+            // A straight mark does not tell which way it faces: only one that opens the next paragraph goes on.
+            if is_quote(mark.kind) {
+                self.faults
+                    .extend(self.carried.take().map(|torn| (torn, Fault::NeverCloses)));
+            }
             self.faults.push((mark, Fault::NeverOpens));
         }
+    }
+
+    /// Closes the last open mark of a kind; what was opened after it has no counterpart.
+    fn close_to(&mut self, kind: char) {
+        while let Some(last) = self.open.pop() {
+            *self.count_mut(last.kind) -= 1;
+            if last.kind == kind {
+                return;
+            }
+            self.faults.push((last, Fault::NeverCloses));
+        }
+    }
+
+    /// How many marks of a kind are open.
+    fn count(&self, kind: char) -> usize {
+        self.counts[place(kind)]
+    }
+
+    fn count_mut(&mut self, kind: char) -> &mut usize {
+        &mut self.counts[place(kind)]
     }
 
     fn finish(mut self) -> Vec<(Mark, Fault)> {
@@ -230,6 +248,16 @@ impl Balance {
             .extend(self.carried.map(|mark| (mark, Fault::NeverCloses)));
         self.faults
     }
+}
+
+/// The kinds of marks, by their opening forms.
+const KINDS: [char; 6] = ['“', '"', '(', '[', '《', '「'];
+
+fn place(kind: char) -> usize {
+    KINDS
+        .iter()
+        .position(|&other| other == kind)
+        .unwrap_or_default()
 }
 
 fn is_quote(kind: char) -> bool {
@@ -287,7 +315,8 @@ fn collect(segment: usize, text: &str, gaps: &[Span], marks: &mut Vec<Mark>) {
                 continue;
             }
             straight ^= kind == '"';
-            let first = text[..at].chars().all(|c| !c.is_alphanumeric());
+            // Only the gap before the first word begins where the text does.
+            let first = gap.start() == 0;
             let stands = is_quote(kind).then(|| standing(before, after)).flatten();
             marks.push(Mark {
                 segment,

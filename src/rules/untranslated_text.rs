@@ -99,11 +99,25 @@ fn is_inner(c: char) -> bool {
         )
 }
 
+/// How far from a gloss its brackets may stand, in bytes.
+const GLOSS: usize = 400;
+
+/// The last character boundary at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
 /// Whether a run is a gloss: brackets around it, English before them.
 fn is_gloss(text: &str, span: Span) -> bool {
     let quote =
         |c: char| is_space(c) || is_opening_quote(c) || matches!(c, '"' | '”' | '’' | '《' | '》');
-    let before = text[..span.start()].trim_end_matches(quote);
+    let start = floor(text, span.start().saturating_sub(GLOSS));
+    let before = text[start..span.start()].trim_end_matches(quote);
+    let after = &text[span.end()..floor(text, span.end() + GLOSS)];
     // `(Chinese: 两个维护)` and `(两个维护, literally …)` are glosses as well.
     let opened = before.rfind(['(', '（', '[']);
     let closed = before.rfind([')', '）', ']']);
@@ -113,9 +127,9 @@ fn is_gloss(text: &str, span: Span) -> bool {
         _ => false,
     };
     inside
-        && text[span.end()..].contains([')', '）', ']'])
+        && after.contains([')', '）', ']'])
         && opened.is_some_and(|open| {
-            text[..open].trim_end().ends_with(|c: char| {
+            before[..open].trim_end().ends_with(|c: char| {
                 !is_cjk(c)
                     && (c.is_alphanumeric() || !c.is_ascii_punctuation() || matches!(c, '"' | '\''))
             })
