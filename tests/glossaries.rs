@@ -266,3 +266,25 @@ fn every_mistake_of_a_file_is_reported_at_once() {
     let error = load(&[&text]).unwrap_err();
     assert_eq!(error.lines().count(), 4, "{error}");
 }
+
+/// Every TOML block of the guide loads, together with the bundled glossaries.
+#[test]
+fn the_guide_is_true() {
+    let guide = include_str!("../docs/glossaries.md");
+    let blocks: Vec<&str> = guide
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    assert!(blocks.len() > 3);
+    for block in blocks {
+        let mut files = glossary::bundled();
+        files.push(GlossaryFile::new("guide.toml", block.to_owned()));
+        let problems: Vec<String> = glossary::load(&files)
+            .problems
+            .iter()
+            .map(|problem| problem.diagnostic.message.to_string())
+            .collect();
+        assert!(problems.is_empty(), "{block}\n{problems:?}");
+    }
+}

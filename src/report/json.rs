@@ -107,6 +107,7 @@ impl Reporter for Json {
                         mqm: (self.mqm)(diagnostic.rule),
                         help: help.as_deref(),
                         fingerprint: &fingerprint,
+                        encoding: report.document.encoding(),
                     },
                 );
                 if self.form == Form::Document {

@@ -38,6 +38,9 @@ pub(super) struct DiagnosticFields<'a> {
     related: Vec<RelatedFields<'a>>,
     fixes: Vec<FixFields<'a>>,
     fingerprint: &'a str,
+    /// The encoding of a file whose bytes are not those that the spans count; left out for UTF-8.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
 }
 
 /// What a finding's fields are taken from, beside the finding itself.
@@ -49,6 +52,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) mqm: &'static str,
     pub(super) help: Option<&'a str>,
     pub(super) fingerprint: &'a str,
+    pub(super) encoding: &'static str,
 }
 
 impl<'a> DiagnosticFields<'a> {
@@ -76,6 +80,7 @@ impl<'a> DiagnosticFields<'a> {
             related: related.collect(),
             fixes: diagnostic.fixes.iter().map(FixFields::from).collect(),
             fingerprint: around.fingerprint,
+            encoding: (around.encoding != "UTF-8").then_some(around.encoding),
         }
     }
 }
