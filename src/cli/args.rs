@@ -125,7 +125,7 @@ pub(super) struct RulesOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainOptions {
-    /// A rule (deprecated-rendering) or a concept (two-upholds)
+    /// A rule (deprecated-rendering) or a concept, by its id (two-upholds) or a Chinese term of it
     #[arg(value_name = "RULE|CONCEPT")]
     pub(super) name: String,
     #[command(flatten)]

@@ -20,7 +20,16 @@ pub(super) fn run(options: &ExplainOptions) -> io::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     let (glossary, failed) = glossaries::load(&options.glossaries);
-    let Some(concept) = glossary.find(&options.name) else {
+    let by_source = || {
+        let names = |concept: &&Concept| {
+            concept
+                .source
+                .iter()
+                .any(|term| term.as_str() == options.name)
+        };
+        glossary.concepts().iter().find(names)
+    };
+    let Some(concept) = glossary.find(&options.name).or_else(by_source) else {
         let names = RULES
             .iter()
             .map(|rule| rule.id().as_str())

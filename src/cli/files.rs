@@ -34,7 +34,8 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
             inputs.extend(found.into_iter().map(Input::File));
             errors.append(&mut failed);
         } else {
-            inputs.push(Input::File(path.clone()));
+            let shown = path.strip_prefix("./").unwrap_or(path);
+            inputs.push(Input::File(shown.to_path_buf()));
         }
     }
     let mut seen = std::collections::HashSet::new();

@@ -25,6 +25,8 @@ pub struct LineIndex {
     /// Characters before byte `STEP * i`.
     checkpoints: Vec<u32>,
     length: usize,
+    /// Whether the text begins with a byte-order mark, which is no column.
+    marked: bool,
 }
 
 impl LineIndex {
@@ -55,6 +57,7 @@ impl LineIndex {
             starts,
             checkpoints,
             length: bytes.len(),
+            marked: text.starts_with('\u{FEFF}'),
         }
     }
 
@@ -111,7 +114,9 @@ impl LineIndex {
     fn characters_before(&self, text: &str, offset: usize) -> usize {
         let offset = offset.min(text.len());
         let step = (offset / STEP).min(self.checkpoints.len() - 1);
-        self.checkpoints[step] as usize + count_characters(&text.as_bytes()[step * STEP..offset])
+        let counted = self.checkpoints[step] as usize
+            + count_characters(&text.as_bytes()[step * STEP..offset]);
+        counted - usize::from(self.marked && offset > 0)
     }
 }
 
@@ -214,6 +219,14 @@ mod tests {
             assert_eq!(cursor.line_column(offset), place, "offset {offset}");
         }
         assert_eq!(cursor.line_column(3), index.line_column(&text, 3));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        assert_eq!(at("\u{FEFF}ab\ncd", 3), (1, 1));
+        assert_eq!(at("\u{FEFF}ab\ncd", 4), (1, 2));
+        assert_eq!(at("\u{FEFF}ab\ncd", 7), (2, 2));
+        assert_eq!(at("\u{FEFF}", 0), (1, 1));
     }
 
     #[test]
