@@ -185,7 +185,7 @@ fn space_before(
     let next = tail.chars().next().or(after);
     // `.NET`, ` .5`, ` ...`, ` :)`, ` !=`
     let glued = tail.is_empty() && after.is_some();
-    if mark == '.' && (glued || tail.starts_with('.'))
+    if mark == '.' && (glued || tail.trim_start().starts_with('.'))
         || matches!(next, Some(')' | '(' | '=' | '-' | '/'))
     {
         return None;
@@ -209,8 +209,14 @@ fn space_before(
     let start = gap.start() + head.len() - usize::from(doubled);
     let span = Span::new(start, gap.start() + index + 1);
     let space = if glued { " " } else { "" };
+    // A capital says that a sentence begins: then the full stop is the right one of the two.
+    let sentence = head.ends_with('.')
+        && text[gap.end()..].starts_with(|c: char| c.is_uppercase() || c == '“');
     let (message, kept) = if doubled {
-        ("two marks where one belongs", mark)
+        (
+            "two marks where one belongs",
+            if sentence { '.' } else { mark },
+        )
     } else {
         ("a space before the mark", mark)
     };
