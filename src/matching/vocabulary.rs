@@ -31,8 +31,8 @@ pub(super) const NO_KEY: Key = [0, 0];
 /// Nearly all words have at most eight letters, so the table is in two halves.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    short: Half<u64, 2>,
-    medium: Half<Key, 2>,
+    short: Half<u64, 4>,
+    medium: Half<Key, 4>,
     long: HashMap<Box<str>, WordId>,
     words: Vec<Box<str>>,
     /// Words up to this number are [`NUMERALS`].
@@ -92,8 +92,8 @@ impl<K: Copy + Default + PartialEq, const N: usize> Half<K, N> {
 
     fn insert(&mut self, key: K, word: WordId, hash: impl Fn(K) -> usize) {
         self.count += 1;
-        // At most one word to two buckets on average, so that one bucket in seventy overflows.
-        if self.count * 2 > self.buckets.len() {
+        // Half full at most: small enough for the second cache, and one bucket in twenty overflows.
+        if self.count > self.buckets.len() * 2 {
             let size = self.buckets.len() * 2;
             let old = std::mem::replace(&mut self.buckets, vec![Self::EMPTY(); size]);
             for bucket in old {
