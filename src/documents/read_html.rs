@@ -37,6 +37,20 @@ pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Vec<Segment> {
     segments
 }
 
+/// Whether an element that has content declares it to be Chinese. `<html lang="zh">` says it of a whole page, which is
+/// then reported as such.
+fn is_chinese(tag: &StartTag<usize>) -> bool {
+    let empty: [&[u8]; 8] = [
+        b"html", b"br", b"hr", b"img", b"input", b"link", b"meta", b"source",
+    ];
+    let language = tag.attributes.get(b"lang".as_slice());
+    let chinese = language.is_some_and(|language| {
+        let (language, rest) = language.split_at(language.len().min(2));
+        language.eq_ignore_ascii_case(b"zh") && (rest.is_empty() || rest.starts_with(b"-"))
+    });
+    chinese && !tag.self_closing && !empty.contains(&tag.name.as_slice())
+}
+
 struct Reader<'a> {
     source: HtmlText<'a>,
     segments: Vec<Segment>,
@@ -86,7 +100,28 @@ impl<'a> Reader<'a> {
             self.heading = element == Element::Heading || self.heading && tag.name == b"div";
         }
         self.captions(tag);
-        if element.hides_content() {
+        if is_chinese(tag) {
+            // Text that says it is Chinese is no English left untranslated.
+            let encloses = matches!(
+                tag.name.as_slice(),
+                b"article"
+                    | b"aside"
+                    | b"blockquote"
+                    | b"div"
+                    | b"main"
+                    | b"ol"
+                    | b"section"
+                    | b"table"
+                    | b"ul"
+            );
+            self.hidden = Some(Hidden {
+                name: tag.name.0.clone(),
+                // Any other may have been left open, and then ends with the next block as code does.
+                element: if encloses { element } else { Element::Code },
+                depth: 1,
+                start: tag.span.start,
+            });
+        } else if element.hides_content() {
             // Only foreign elements close themselves; `<script/>` is an open `<script>`.
             let closed = tag.self_closing && element == Element::Drawing;
             self.hidden = Some(Hidden {
