@@ -66,11 +66,8 @@ evidence = "proposed"
                 continue;
             }
             let mut message = context.quoted(words);
-            message.push_str(" has the wrong capitals: ");
+            message.push_str(" has the wrong capitals for ");
             message.push_str(&context.source_term(mention));
-            message.push_str(" is `");
-            message.push_str(&form);
-            message.push('`');
             let diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
             found.push(context.mended(diagnostic, Applicability::Safe, mention, &form));

@@ -54,9 +54,7 @@ evidence = "proposed"
                 continue;
             }
             let mut message = context.quoted(words);
-            message.push_str(" is spelt `");
-            message.push_str(&form);
-            message.push_str("` in the glossary: ");
+            message.push_str(" is spelt otherwise in the glossary: ");
             message.push_str(&context.source_term(mention));
             let diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
