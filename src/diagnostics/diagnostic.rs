@@ -90,6 +90,8 @@ impl Diagnostic {
     /// Adds a place in the same file.
     #[must_use]
     pub fn with_label(mut self, location: Location, message: impl Into<Cow<'static, str>>) -> Self {
+        // Most findings have one: no room for more.
+        self.labels.reserve_exact(1);
         self.labels.push(Label {
             path: None,
             location,
@@ -106,6 +108,7 @@ impl Diagnostic {
         location: Location,
         message: impl Into<Cow<'static, str>>,
     ) -> Self {
+        self.labels.reserve_exact(1);
         self.labels.push(Label {
             path: Some(path),
             location,
@@ -124,6 +127,7 @@ impl Diagnostic {
     /// Adds a line that says why, or who says so.
     #[must_use]
     pub fn with_note(mut self, note: impl Into<Cow<'static, str>>) -> Self {
+        self.notes.reserve_exact(1);
         self.notes.push(note.into());
         self
     }
@@ -139,6 +143,7 @@ impl Diagnostic {
     /// Adds a change that would mend it.
     #[must_use]
     pub fn with_fix(mut self, fix: Fix) -> Self {
+        self.fixes.reserve_exact(1);
         self.fixes.push(fix);
         self
     }

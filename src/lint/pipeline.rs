@@ -7,6 +7,7 @@ use crate::documents::Document;
 use crate::glossary::Glossary;
 use crate::matching::{Matcher, Usage};
 use crate::rules::{RULES, RuleContext};
+use crate::text::Location;
 
 /// A glossary and settings made ready. Immutable; threads share it.
 #[derive(Debug)]
@@ -77,10 +78,8 @@ impl<'g> Linter<'g> {
                 diagnostic.severity = severity.min(self.cap(diagnostic));
             }
         }
-        // The sort is stable: what is at one place stays in the order of the rules.
-        found.sort_by_cached_key(|diagnostic: &Diagnostic| diagnostic.location);
         Findings {
-            diagnostics: found,
+            diagnostics: by_place(found),
             words: reading.words,
         }
     }
@@ -92,4 +91,27 @@ impl<'g> Linter<'g> {
             .and_then(|id| self.matcher.glossary().find(id))
             .map_or(Severity::Error, |concept| concept.evidence.severity_cap())
     }
+}
+
+/// Sorts findings by place; what is at one place stays in the order of the rules.
+///
+/// Each rule reports in the order of the text, so this is a merge of a few sorted runs, which the standard library's
+/// stable sort finds by itself. Numbers are sorted and not the findings, which are large.
+fn by_place(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut order: Vec<(Location, u32)> = found
+        .iter()
+        .zip(0..)
+        .map(|(diagnostic, index)| (diagnostic.location, index))
+        .collect();
+    order.sort_by_key(|&(location, _)| location);
+    for place in 0..order.len() {
+        // Where the finding that belongs here has gone by earlier exchanges.
+        let mut from = order[place].1;
+        while (from as usize) < place {
+            from = order[from as usize].1;
+        }
+        order[place].1 = from;
+        found.swap(place, from as usize);
+    }
+    found
 }

@@ -23,9 +23,6 @@ impl WordId {
 /// The letters of a folded word of at most sixteen bytes, as two little-endian numbers padded with zeros.
 pub(super) type Key = [u64; 2];
 
-/// A word longer than [`Key`] can hold, or not of ASCII letters, has this key in the scan; no table entry has it.
-pub(super) const NO_KEY: Key = [0, 0];
-
 /// The words of all forms.
 ///
 /// Nearly all words have at most eight letters, so the table is in two halves.

@@ -5,8 +5,8 @@
 //! all of it again.
 
 use super::gaps::{Gap, is_word, read_gap, simple_gap};
-use super::plain_words::{ascii_word, may_go_on, plain_words};
-use super::vocabulary::{Key, NO_KEY, Vocabulary, WordId, key_of};
+use super::plain_words::{Previous, ascii_word, may_go_on, plain_words};
+use super::vocabulary::{Vocabulary, WordId};
 use crate::text::{Span, fold_word, is_apostrophe, is_cjk, is_invisible, is_space};
 
 /// One word of a text.
@@ -59,7 +59,7 @@ pub(super) fn scan(
     let bytes = text.as_bytes();
     let before = tokens.len();
     let mut at = 0;
-    let mut previous = (NO_KEY, 0);
+    let mut previous = Previous::default();
     let mut folded = String::new();
     loop {
         if at > 0 {
@@ -97,10 +97,13 @@ pub(super) fn scan(
             let end = at + length;
             let plain = !bytes.get(end).is_some_and(|&next| may_go_on(next));
             if plain && length > 0 {
-                if key == previous.0 && gap == Gap::Space {
-                    oddities.repeats.push(Span::new(previous.1, end));
+                if key[0] == previous.first && gap == Gap::Space {
+                    previous.repeated(bytes, at..end, &mut oddities.repeats);
                 }
-                previous = (key, at);
+                previous = Previous {
+                    first: key[0],
+                    start: at,
+                };
                 let token = Token {
                     start: at as u32,
                     end: end as u32,
@@ -119,18 +122,17 @@ pub(super) fn scan(
                 continue;
             }
         }
-        let (mut token, key) = read_word(text, at, vocabulary, &mut folded, oddities);
+        let mut token = read_word(text, at, vocabulary, &mut folded, oddities);
         token.gap = gap;
-        let repeated = match tokens.last() {
-            Some(last) if key == NO_KEY => is_same_word(text, last, &token),
-            _ => key != NO_KEY && key == previous.0,
-        };
-        if repeated && gap == Gap::Space {
-            oddities
-                .repeats
-                .push(Span::new(previous.1, token.end as usize));
+        let last = tokens.last().filter(|_| gap == Gap::Space);
+        if let Some(last) = last.filter(|last| is_same_word(text, last, &token)) {
+            let both = Span::new(last.start as usize, token.end as usize);
+            oddities.repeats.push(both);
         }
-        previous = (key, at);
+        previous = Previous {
+            first: 0,
+            start: at,
+        };
         if matches!(gap, Gap::Hyphen | Gap::SpacedHyphen) {
             join(text, tokens, &token, vocabulary, &mut folded);
         }
@@ -140,7 +142,7 @@ pub(super) fn scan(
     }
 }
 
-/// Whether two words that have no key, long or accented ones, are the same but for capitals. Chinese does double words.
+/// Whether two words are the same but for capitals. Chinese does double words.
 fn is_same_word(text: &str, left: &Token, right: &Token) -> bool {
     let word = |token: &Token| &text[token.start as usize..token.end as usize];
     let (left, right) = (word(left), word(right));
@@ -172,7 +174,7 @@ fn read_word(
     vocabulary: &Vocabulary,
     folded: &mut String,
     oddities: &mut Oddities,
-) -> (Token, Key) {
+) -> Token {
     let rest = &text[at..];
     let mut end = rest.len();
     let mut apostrophe = None;
@@ -223,7 +225,7 @@ fn read_word(
     if !word.is_ascii() && word.chars().any(|c| !c.is_ascii() && !is_apostrophe(c)) {
         oddities.foreign.push(span);
     }
-    let token = Token {
+    Token {
         start: span.start() as u32,
         end: span.end() as u32,
         word: id,
@@ -231,8 +233,7 @@ fn read_word(
         possessive: possessive as u8,
         numeral: folded.starts_with(|c: char| c.is_ascii_digit()) || vocabulary.is_numeral(id),
         ..Token::default()
-    };
-    (token, key_of(folded).unwrap_or(NO_KEY))
+    }
 }
 
 #[cfg(test)]

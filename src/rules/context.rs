@@ -35,6 +35,9 @@ pub struct SegmentView<'a> {
 /// The longest quotation from a document in a message, in characters.
 const QUOTED: usize = 90;
 
+/// Bytes that a message usually has beside the words that it quotes.
+const MESSAGE: usize = 64;
+
 impl<'a> RuleContext<'a> {
     /// A document with its reading; `usage` counts wordings in the document or in the run, `date` is the article's.
     pub fn new(
@@ -295,8 +298,13 @@ impl<'a> RuleContext<'a> {
 
     /// Words of a document in backquotes, for a message: one line, of readable length.
     pub fn quoted(&self, words: &str) -> String {
-        let mut quoted = String::with_capacity(words.len() + 2);
+        let mut quoted = String::with_capacity(words.len() + MESSAGE);
         quoted.push('`');
+        if words.len() < QUOTED && !words.contains("  ") && is_one_line(words) {
+            quoted.push_str(words);
+            quoted.push('`');
+            return quoted;
+        }
         let mut count = 0;
         for (index, word) in words.split_whitespace().enumerate() {
             count += word.chars().count() + 1;
@@ -312,6 +320,11 @@ impl<'a> RuleContext<'a> {
         quoted.push('`');
         quoted
     }
+}
+
+/// Whether a text has no white space but plain spaces, none of them at its ends.
+fn is_one_line(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.trim_ascii().len() == text.len()
 }
 
 /// The words of a span of a text, hyphens and punctuation with the word before them.
