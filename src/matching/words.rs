@@ -93,7 +93,8 @@ pub(super) fn scan(
                 }
             }
         }
-        if let Some((key, length, word)) = ascii_word(bytes, at, vocabulary) {
+        let ascii = ascii_word(bytes, at, vocabulary);
+        if let Some((key, length, word)) = ascii {
             let end = at + length;
             let plain = !bytes.get(end).is_some_and(|&next| may_go_on(next));
             if plain && length > 0 {
@@ -129,8 +130,9 @@ pub(super) fn scan(
             let both = Span::new(last.start as usize, token.end as usize);
             oddities.repeats.push(both);
         }
+        let whole = ascii.filter(|&(_, length, _)| at + length == token.end as usize);
         previous = Previous {
-            first: 0,
+            first: whole.map_or(0, |(key, ..)| key[0]),
             start: at,
         };
         if matches!(gap, Gap::Hyphen | Gap::SpacedHyphen) {
