@@ -1,7 +1,7 @@
 //! Bytes to text: by byte-order mark, strict UTF-8, then declaration and detection.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{EncoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{DocumentErrorKind, not_text};
 
@@ -138,6 +138,39 @@ fn shown(encoding: &'static Encoding) -> &'static str {
     match encoding.name() {
         "GBK" => "gb18030",
         name => name,
+    }
+}
+
+/// The bytes of a text in an encoding, by the name that its [`super::Document`] gives; a byte-order mark is written where
+/// the text has one.
+///
+/// # Errors
+///
+/// The first character that the encoding does not have.
+pub fn encode(text: &str, encoding: &str) -> Result<Vec<u8>, char> {
+    let units = || text.encode_utf16();
+    match encoding {
+        "UTF-8" => return Ok(text.as_bytes().to_vec()),
+        // The encoding library reads UTF-16 and does not write it.
+        "UTF-16LE" => return Ok(units().flat_map(u16::to_le_bytes).collect()),
+        "UTF-16BE" => return Ok(units().flat_map(u16::to_be_bytes).collect()),
+        _ => {}
+    }
+    let mut encoder = Encoding::for_label(encoding.as_bytes())
+        .unwrap_or(UTF_8)
+        .new_encoder();
+    let mut bytes = Vec::with_capacity(text.len() + 16);
+    let mut rest = text;
+    loop {
+        bytes.reserve(rest.len() + 16);
+        let (result, read) =
+            encoder.encode_from_utf8_to_vec_without_replacement(rest, &mut bytes, true);
+        rest = &rest[read..];
+        match result {
+            EncoderResult::InputEmpty => return Ok(bytes),
+            EncoderResult::OutputFull => {}
+            EncoderResult::Unmappable(character) => return Err(character),
+        }
     }
 }
 

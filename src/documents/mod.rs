@@ -24,7 +24,8 @@ mod segment;
 use extraction::Extraction;
 
 pub use document::{Document, Part};
+pub use encoding::encode;
 pub use error::{DocumentError, DocumentErrorKind};
 pub use format::Format;
-pub use open::{DEFAULT_SIZE_LIMIT, OpenOptions, open, read_bytes, read_str};
+pub use open::{DEFAULT_SIZE_LIMIT, OpenOptions, open, read_bytes, read_str, reread};
 pub use segment::{PLACEHOLDER, Role, Segment};

@@ -102,6 +102,18 @@ pub fn read_str(name: &str, text: &str, format: Format) -> Document {
     build(name, text.to_owned(), format)
 }
 
+/// Reads a document again after its text was changed: same name, format and encoding, and the remarks of the first reading.
+pub fn reread(document: &Document, text: String) -> Document {
+    let mut again =
+        build(document.path(), text, document.format()).with_encoding(document.encoding());
+    for note in document.notes() {
+        if !again.notes().contains(note) {
+            again = again.with_note(note.clone());
+        }
+    }
+    again
+}
+
 fn build(name: &str, text: String, format: Format) -> Document {
     let (segments, note) = match format {
         Format::Text => (read_text::segments(&text), None),
