@@ -3,7 +3,7 @@
 //! ```text
 //! files ──> Document ─┐
 //!                     ├──> Mentions ──> rules ──> Diagnostics ──┬──> Reporter ──> terminal, JSON
-//! TOML ───> Glossary ─┘                                         └──> Fix
+//! TOML ───> Glossary ─┘                                         └──> Fix ───────> corrected file
 //! ```
 //!
 //! | Module | What it holds |
@@ -15,6 +15,7 @@
 //! | [`matching`] | which concept is meant where |
 //! | [`rules`] | one file for each kind of defect |
 //! | [`lint`] | the run: documents and a glossary in, sorted diagnostics out |
+//! | [`fix`] | using the fixes: which apply together, the text they give, the file that is replaced |
 //! | [`report`] | showing the findings |
 //!
 //! A module imports only those above it; `tests/layers.rs` holds that.
@@ -37,6 +38,7 @@
 pub mod cli;
 pub mod diagnostics;
 pub mod documents;
+pub mod fix;
 pub mod glossary;
 pub mod lint;
 pub mod matching;

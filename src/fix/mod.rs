@@ -1,0 +1,14 @@
+//! Using the fixes: which apply together, the text they give, and the file that is replaced.
+//!
+//! Read [`settle()`] first: it fixes one document until nothing is left to fix. [`select()`] decides which fixes of one
+//! reading go together, [`apply()`] makes the edits, [`write()`] replaces the file. Nothing here finds a defect.
+
+mod apply;
+mod select;
+mod settle;
+mod write;
+
+pub use apply::apply;
+pub use select::{Choice, Unsettled, select};
+pub use settle::{Settled, settle};
+pub use write::{WriteError, WriteErrorKind, encode, write};

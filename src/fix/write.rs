@@ -1,0 +1,220 @@
+//! Safe replacement of a file: whole or not at all, and never over what someone else has written meanwhile.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::documents::{self, Document};
+
+/// A file that was not replaced. Shown as `path: what is wrong; what to do`; the file is as it was.
+#[derive(Debug)]
+pub struct WriteError {
+    /// The file, as shown to people.
+    pub path: Arc<str>,
+    /// What is wrong.
+    pub kind: WriteErrorKind,
+}
+
+/// What kept a file from being replaced.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WriteErrorKind {
+    /// The file has other bytes than when it was read.
+    Changed,
+    /// The file is not there any more.
+    Gone,
+    /// The file may not be written.
+    ReadOnly,
+    /// A character of the fixed text is not in the encoding of the file.
+    Unencodable {
+        /// The character.
+        character: char,
+        /// The encoding.
+        encoding: &'static str,
+    },
+    /// The encoding has several ways to write the text, and the file uses one that would not come back.
+    NotReversible {
+        /// The encoding.
+        encoding: &'static str,
+    },
+    /// The disk is full, or it cannot be written to.
+    Io(io::Error),
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = &self.path;
+        match &self.kind {
+            WriteErrorKind::Changed => write!(
+                f,
+                "{path}: changed since it was read and left as it is; run again"
+            ),
+            WriteErrorKind::Gone => write!(
+                f,
+                "{path}: removed since it was read, nothing was written; check the path"
+            ),
+            WriteErrorKind::ReadOnly => write!(
+                f,
+                "{path}: may not be written and is left as it is; check its permissions"
+            ),
+            WriteErrorKind::Unencodable {
+                character,
+                encoding,
+            } => write!(
+                f,
+                "{path}: `{character}` cannot be written in {encoding}, the file is left as it is; save it as UTF-8"
+            ),
+            WriteErrorKind::NotReversible { encoding } => write!(
+                f,
+                "{path}: some of its {encoding} would not come back byte for byte, the file is left as it is; save it \
+                 as UTF-8"
+            ),
+            WriteErrorKind::Io(error) => match error.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => write!(
+                    f,
+                    "{path}: no room on the disk, the file is left as it is; make room and run again"
+                ),
+                _ => write!(
+                    f,
+                    "{path}: cannot be written and is left as it is: {error}; check its directory and the disk"
+                ),
+            },
+        }
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+/// Replaces the file at `path`, which `before` was read from, by the text of `after`.
+///
+/// The bytes are written to a file beside it, which then takes its name: whoever looks sees the old file or the new one.
+/// Permissions stay, a symbolic link stays one, and the text is written in the encoding it was read from.
+///
+/// # Errors
+///
+/// [`WriteError`] when the file changed or vanished since it was read, may not be written, cannot hold the text in its
+/// encoding, or the disk does not take it. The file is then as it was.
+pub fn write(path: &Path, before: &Document, after: &Document) -> Result<(), WriteError> {
+    replace(path, before, after).map_err(|kind| WriteError {
+        path: before.path().clone(),
+        kind,
+    })
+}
+
+/// The bytes that `after` has in the file that `before` was read from.
+///
+/// # Errors
+///
+/// As [`write()`], where the encoding is the reason.
+pub fn encode(before: &Document, after: &Document) -> Result<Vec<u8>, WriteError> {
+    encoded(before, after).map_err(|kind| WriteError {
+        path: before.path().clone(),
+        kind,
+    })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the file to be replaced is looked at once more"
+)]
+fn replace(path: &Path, before: &Document, after: &Document) -> Result<(), WriteErrorKind> {
+    // The link stays and its file is replaced.
+    let path = &path.canonicalize().map_err(of_target)?;
+    let bytes = encoded(before, after)?;
+    // Replacing needs no leave to write the file itself; what may not be written is to stay all the same.
+    let target = OpenOptions::new()
+        .write(true)
+        .open(path)
+        .map_err(of_target)?;
+    let metadata = target.metadata().map_err(WriteErrorKind::Io)?;
+    if metadata.permissions().readonly() {
+        return Err(WriteErrorKind::ReadOnly);
+    }
+    let directory = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".tifa-")
+        .suffix(".tmp")
+        .tempfile_in(directory)
+        .map_err(WriteErrorKind::Io)?;
+    file.write_all(&bytes).map_err(WriteErrorKind::Io)?;
+    keep_owner(file.as_file(), &metadata);
+    file.as_file()
+        .set_permissions(metadata.permissions())
+        .map_err(WriteErrorKind::Io)?;
+    file.as_file().sync_all().map_err(WriteErrorKind::Io)?;
+    let now = fs::read(path).map_err(of_target)?;
+    if now != encode_text(before)? {
+        return Err(changed_or_not_reversible(before, now));
+    }
+    file.persist(path)
+        .map_err(|error| WriteErrorKind::Io(error.error))?;
+    // The new name is on the disk when its directory is. Not every file system can be asked for that.
+    drop(fs::File::open(directory).and_then(|directory| directory.sync_all()));
+    Ok(())
+}
+
+fn encoded(before: &Document, after: &Document) -> Result<Vec<u8>, WriteErrorKind> {
+    let bytes = encode_text(after)?;
+    // What was in the file already can be written, or it would have been read otherwise.
+    encode_text(before)?;
+    Ok(bytes)
+}
+
+fn encode_text(document: &Document) -> Result<Vec<u8>, WriteErrorKind> {
+    let encoding = document.encoding();
+    documents::encode(&document.parts()[0].text, encoding).map_err(|character| {
+        WriteErrorKind::Unencodable {
+            character,
+            encoding,
+        }
+    })
+}
+
+/// Why a file does not have the bytes that its text would be written with.
+fn changed_or_not_reversible(before: &Document, now: Vec<u8>) -> WriteErrorKind {
+    let options = documents::OpenOptions {
+        size_limit: now.len() as u64,
+        format: Some(before.format()),
+    };
+    match documents::read_bytes(before.path(), now, &options) {
+        Ok(read)
+            if read.encoding() == before.encoding()
+                && read.parts()[0].text == before.parts()[0].text =>
+        {
+            WriteErrorKind::NotReversible {
+                encoding: before.encoding(),
+            }
+        }
+        _ => WriteErrorKind::Changed,
+    }
+}
+
+/// What an error about the file that was read says.
+fn of_target(error: io::Error) -> WriteErrorKind {
+    match error.kind() {
+        ErrorKind::NotFound => WriteErrorKind::Gone,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => WriteErrorKind::ReadOnly,
+        _ => WriteErrorKind::Io(error),
+    }
+}
+
+/// Gives the file the owner and group of the one it replaces, as far as that is allowed.
+#[cfg(unix)]
+fn keep_owner(file: &fs::File, of: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let same = file
+        .metadata()
+        .is_ok_and(|own| own.uid() == of.uid() && own.gid() == of.gid());
+    if !same {
+        // Only the superuser may give a file away; the group alone may still be kept.
+        drop(
+            fchown(file, Some(of.uid()), Some(of.gid()))
+                .or_else(|_| fchown(file, None, Some(of.gid()))),
+        );
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_file: &fs::File, _of: &fs::Metadata) {}
