@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::fixing::FixOptions;
 use crate::diagnostics::Severity;
 use crate::glossary::Date;
 use crate::report::ReportFormat;
@@ -64,6 +65,8 @@ pub(super) struct CheckOptions {
     pub(super) glossaries: GlossaryOptions,
     #[command(flatten)]
     pub(super) rules: RuleOptions,
+    #[command(flatten)]
+    pub(super) fixes: FixOptions,
     /// How the report is written: human, concise, json, jsonl
     #[arg(long, value_name = "FORMAT", default_value_t)]
     pub(super) format: ReportFormat,

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::args::CheckOptions;
 use super::exit_code::Outcome;
 use super::files::{self, Input};
+use super::fixing::{self, Done};
 use super::{authority, glossaries, output, rules, stats};
 use crate::diagnostics::{Diagnostic, RuleId};
 use crate::documents::{self, Document, DocumentError, DocumentErrorKind, OpenOptions};
@@ -42,13 +43,24 @@ pub(super) fn run(options: &CheckOptions) -> io::Result<Outcome> {
         stdin: OnceLock::new(),
     };
     let pool = run.pool();
-    let summary = match pool {
+    let ended = match pool {
         Some(pool) => pool.install(|| run.report(&mut failed))?,
         None => run.report(&mut failed)?,
     };
+    let Ended { summary, fixed } = ended;
+    if options.fixes.any() {
+        fixed.say(&options.fixes);
+    }
     // The process ends next; taking a large glossary apart piece by piece would be wasted.
     std::mem::forget(linter);
     std::mem::forget(glossary);
+    if options.fixes.diff {
+        return Ok(match (failed, fixed.any()) {
+            (true, _) => Outcome::Failed,
+            (false, true) => Outcome::Findings,
+            (false, false) => Outcome::Clean,
+        });
+    }
     let fails = options.fail_on.0.is_some_and(|level| {
         let severities = crate::diagnostics::Severity::ALL;
         severities
@@ -60,6 +72,12 @@ pub(super) fn run(options: &CheckOptions) -> io::Result<Outcome> {
         (false, true) => Outcome::Findings,
         (false, false) => Outcome::Clean,
     })
+}
+
+/// What a run says at its end.
+struct Ended {
+    summary: Summary,
+    fixed: fixing::Total,
 }
 
 struct Run<'a> {
@@ -83,7 +101,7 @@ impl Run<'_> {
     }
 
     /// Checks all files, in batches, and writes their reports in order.
-    fn report(&self, failed: &mut bool) -> io::Result<Summary> {
+    fn report(&self, failed: &mut bool) -> io::Result<Ended> {
         let options = self.options;
         let report = ReportOptions {
             color: output::color(options.color),
@@ -92,7 +110,9 @@ impl Run<'_> {
             ..ReportOptions::default()
         };
         let mut reporter = options.format.reporter(&report);
-        let mut out = output::stdout();
+        let mut out = self.report_to();
+        let mut texts = output::stdout();
+        let mut fixed = fixing::Total::default();
         let mut summary = if options.stats {
             Summary::detailed()
         } else {
@@ -104,20 +124,34 @@ impl Run<'_> {
         for batch in self.inputs.chunks(self.batch()) {
             let checked = self.each(batch, |input| {
                 let document = self.open(input)?;
-                let mut findings = match &usage {
-                    Some(usage) => self.linter.lint_across(&document, usage),
-                    None => self.linter.lint(&document),
+                let check = |document: &Document| match &usage {
+                    Some(usage) => self.linter.lint_across(document, usage),
+                    None => self.linter.lint(document),
+                };
+                let (document, mut findings, done) = if options.fixes.any() {
+                    options.fixes.run(input, document, check)
+                } else {
+                    let findings = check(&document);
+                    (document, findings, Done::default())
                 };
                 if options.format == ReportFormat::Human {
                     authority::cite(&mut findings.diagnostics, self.linter.matcher().glossary());
                 }
-                Ok::<_, DocumentError>((document, findings))
+                Ok::<_, DocumentError>((document, findings, done))
             });
             for result in checked {
                 progress.inc(1);
                 match result {
-                    Ok((document, findings)) => {
+                    Ok((document, findings, done)) => {
                         let Findings { diagnostics, words } = &findings;
+                        for note in &done.notes {
+                            progress.suspend(|| output::note(note));
+                        }
+                        if let Some(error) = &done.error {
+                            progress.suspend(|| output::error(&error.to_string()));
+                            *failed = true;
+                        }
+                        progress.suspend(|| fixed.add(&done, report.color, &mut texts))?;
                         for note in document.notes() {
                             progress.suspend(|| {
                                 output::note(&format!("{}: {note}", document.path()));
@@ -159,7 +193,19 @@ impl Run<'_> {
             }
         }
         out.flush()?;
-        Ok(summary)
+        texts.flush()?;
+        Ok(Ended { summary, fixed })
+    }
+
+    /// Where the report goes: to standard output, unless that has the differences or the fixed text of standard input.
+    fn report_to(&self) -> Box<dyn Write> {
+        if self.options.fixes.diff {
+            Box::new(io::sink())
+        } else if self.options.fixes.fix && self.inputs.contains(&Input::Stdin) {
+            Box::new(output::Errors)
+        } else {
+            Box::new(output::stdout())
+        }
     }
 
     /// The wordings of all files together, for --across.

@@ -5,9 +5,11 @@
 mod args;
 mod authority;
 mod check;
+mod diff;
 mod exit_code;
 mod explain;
 mod files;
+mod fixing;
 mod glossaries;
 mod output;
 mod rules;

@@ -140,6 +140,20 @@ pub(super) fn note(message: &str) {
     );
 }
 
+/// Standard error, for a report beside a text on standard output; nobody may be reading it.
+pub(super) struct Errors;
+
+impl Write for Errors {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        to_stderr(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Writes to standard error, which nobody may be reading.
 pub(super) fn to_stderr(bytes: &[u8]) {
     // A closed standard error leaves no place to complain to.

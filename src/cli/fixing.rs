@@ -1,0 +1,168 @@
+//! `--fix` and `--diff`: what a run does with the fixes it is offered.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use clap::Args;
+
+use super::diff;
+use super::files::Input;
+use super::output;
+use crate::diagnostics::{Applicability, RuleId};
+use crate::documents::Document;
+use crate::fix::{self, Settled, WriteError};
+use crate::lint::Findings;
+
+/// Flags as typed.
+#[derive(Clone, Debug, Args)]
+pub(super) struct FixOptions {
+    /// Write what the safe fixes say into the files; standard input comes out fixed on standard output, and the report on
+    /// standard error
+    #[arg(long, group = "fixing", conflicts_with = "diff")]
+    pub(super) fix: bool,
+    /// Show what --fix would change, as a unified difference, and change nothing; exit status 1 where something would
+    #[arg(long, group = "fixing")]
+    pub(super) diff: bool,
+    /// With --fix or --diff: also make fixes that may change the meaning
+    #[arg(long, requires = "fixing")]
+    pub(super) unsafe_fixes: bool,
+}
+
+impl FixOptions {
+    /// Whether fixes are made at all, in files or on show.
+    pub(super) fn any(&self) -> bool {
+        self.fix || self.diff
+    }
+
+    fn at_least(&self) -> Applicability {
+        if self.unsafe_fixes {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        }
+    }
+
+    /// Fixes one document as asked: what is left of it, and what was done.
+    pub(super) fn run(
+        &self,
+        input: &Input,
+        document: Document,
+        check: impl Fn(&Document) -> Findings,
+    ) -> (Document, Findings, Done) {
+        let before = document.clone();
+        let Settled {
+            document,
+            findings,
+            fixed,
+            unsettled,
+        } = fix::settle(document, self.at_least(), &check);
+        let notes = unsettled.iter().map(|(rule, concept)| {
+            let what = concept.map_or_else(String::new, |concept| format!(" of `{concept}`"));
+            format!(
+                "{}: the fixes{what} by {rule} undo each other or never end, and were left out",
+                before.path()
+            )
+        });
+        let mut done = Done {
+            notes: notes.collect(),
+            ..Done::default()
+        };
+        let changed = document.parts()[0].text != before.parts()[0].text;
+        let result = match input {
+            _ if self.diff => {
+                if changed {
+                    done.diff = Some(diff::Texts::new(&before, &document));
+                }
+                Ok(())
+            }
+            Input::Stdin => fix::encode(&before, &document).map(|bytes| done.stdin = Some(bytes)),
+            Input::File(path) if changed => fix::write(path, &before, &document),
+            Input::File(_) => Ok(()),
+        };
+        match result {
+            Ok(()) => {
+                done.fixed = fixed;
+                (document, findings, done)
+            }
+            // What could not be written still has its faults.
+            Err(error) => {
+                if *input == Input::Stdin {
+                    done.stdin = fix::encode(&before, &before).ok();
+                }
+                done.error = Some(error);
+                let findings = check(&before);
+                (before, findings, done)
+            }
+        }
+    }
+}
+
+/// What was done to one file.
+#[derive(Default)]
+pub(super) struct Done {
+    /// Findings fixed, by rule.
+    fixed: BTreeMap<RuleId, usize>,
+    /// What would be different, with --diff.
+    diff: Option<diff::Texts>,
+    /// The fixed text of standard input.
+    stdin: Option<Vec<u8>>,
+    /// What one should know.
+    pub(super) notes: Vec<String>,
+    /// Why the file is as it was.
+    pub(super) error: Option<WriteError>,
+}
+
+/// What was done to all files.
+#[derive(Default)]
+pub(super) struct Total {
+    fixed: BTreeMap<RuleId, usize>,
+    files: usize,
+}
+
+impl Total {
+    /// Adds what was done to one file, and writes its difference or its fixed text where that goes to standard output.
+    pub(super) fn add(&mut self, done: &Done, color: bool, out: &mut impl Write) -> io::Result<()> {
+        if !done.fixed.is_empty() {
+            self.files += 1;
+        }
+        for (rule, count) in &done.fixed {
+            *self.fixed.entry(*rule).or_default() += count;
+        }
+        if let Some(texts) = &done.diff {
+            texts.write(color, out)?;
+        }
+        if let Some(bytes) = &done.stdin {
+            out.write_all(bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Whether anything was fixed, or would be.
+    pub(super) fn any(&self) -> bool {
+        !self.fixed.is_empty()
+    }
+
+    /// Says on standard error how much was done: the count, and each rule with its own, the most frequent first.
+    pub(super) fn say(&self, options: &FixOptions) {
+        let verb = if options.diff { "would fix" } else { "fixed" };
+        let count: usize = self.fixed.values().sum();
+        let (findings, files) = (plural(count, "finding"), plural(self.files, "file"));
+        let message = if count == 0 {
+            format!("{verb} nothing")
+        } else {
+            let mut rules: Vec<_> = self.fixed.iter().collect();
+            rules.sort_by_key(|&(_, count)| std::cmp::Reverse(*count));
+            let rules: Vec<_> = rules
+                .into_iter()
+                .map(|(rule, count)| format!("{count} {rule}"))
+                .collect();
+            format!("{verb} {findings} in {files}: {}", rules.join(", "))
+        };
+        output::to_stderr(format!("{message}\n").as_bytes());
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
