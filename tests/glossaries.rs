@@ -18,10 +18,7 @@ use tifa::lint::{Linter, Settings};
 #[test]
 fn bundled_glossaries_load_without_problems() {
     // As files of their own, because nothing is looked for again in what the program takes as proven.
-    let files: Vec<GlossaryFile> = glossary::bundled()
-        .into_iter()
-        .map(|file| GlossaryFile::new(file.path, file.text))
-        .collect();
+    let files = bundled_as_written();
     let loaded = glossary::load(&files);
     let mut problems = String::new();
     for problem in &loaded.problems {
@@ -173,6 +170,53 @@ fn check_example(
     if found != expected {
         writeln!(wrong, "{}: {}\n  {found:?}", concept.id, example.text).unwrap();
     }
+}
+
+/// The program has the bundled glossaries in a form made when it was built; nothing may be lost on the way.
+#[test]
+fn what_the_program_stores_is_what_its_glossaries_say() {
+    let stored = bundled();
+    let written = glossary::load(&bundled_as_written()).glossary;
+    assert!(stored.is_as_bundled() && !written.is_as_bundled());
+    assert_eq!(stored.concepts().len(), written.concepts().len());
+    for (stored, written) in stored.concepts().iter().zip(written.concepts()) {
+        assert_eq!(format!("{stored:?}"), format!("{written:?}"));
+    }
+    assert_eq!(
+        format!("{:?}", stored.classes()),
+        format!("{:?}", written.classes())
+    );
+    // A layer above sees what lies below it, whether that was stored or read.
+    let house = GlossaryFile::new("house.toml", with_header("", 0));
+    let mut layers = glossary::bundled();
+    layers.push(house);
+    let layered = glossary::load(&layers);
+    assert!(layered.problems.is_empty());
+    assert_eq!(
+        format!("{:?}", layered.glossary.classes()),
+        format!("{:?}", written.classes())
+    );
+    let texts = [
+        include_str!("../examples/article.en.md"),
+        include_str!("clean/city_news.md"),
+    ];
+    for text in texts {
+        let found = |glossary: &Glossary| {
+            let document = read_str("article.md", text, Format::Markdown);
+            let linter = Linter::new(glossary, Settings::default());
+            linter.lint(&document).diagnostics
+        };
+        assert_eq!(found(&stored), found(&written));
+        assert_eq!(found(&stored), found(&layered.glossary));
+    }
+}
+
+/// The bundled glossaries as files of their own, of which nothing has been proven or stored.
+fn bundled_as_written() -> Vec<GlossaryFile> {
+    glossary::bundled()
+        .into_iter()
+        .map(|file| GlossaryFile::new(file.path, file.text))
+        .collect()
 }
 
 fn bundled() -> Glossary {

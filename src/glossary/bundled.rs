@@ -11,7 +11,7 @@ macro_rules! files {
 }
 
 /// Name and text of every bundled file; classes come first, because the others name them.
-const FILES: &[(&str, &str)] = files![
+pub(super) const FILES: &[(&str, &str)] = files![
     "classes.toml",
     "places.toml",
     "party-organs.toml",

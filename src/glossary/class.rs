@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{ConceptId, Origin, Template};
 
 /// A class by its place in the collection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClassId(pub u32);
 
 /// A closed set of wordings that a term may name in braces.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Class {
     /// The name between braces.
+    #[serde(with = "super::stored::arc")]
     pub id: Arc<str>,
     /// What may stand there.
     pub members: Vec<Member>,
@@ -20,9 +24,11 @@ pub struct Class {
 }
 
 /// One member of a class.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Member {
     /// Unique in its class.
+    #[serde(with = "super::stored::arc")]
     pub id: Arc<str>,
     /// Its Chinese wordings.
     pub source: Vec<Template>,

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::load::Problem;
 use super::{Class, ClassId, Concept, ConceptId};
 use crate::text::Span;
@@ -15,9 +17,70 @@ pub struct Glossary {
     pub(super) concept_ids: HashMap<Arc<str>, ConceptId>,
     pub(super) class_ids: HashMap<Arc<str>, ClassId>,
     pub(super) files: Vec<(Arc<str>, Arc<str>)>,
+    /// Whether it is what the bundled glossaries are, and nothing has been added or changed.
+    pub(super) as_bundled: bool,
+}
+
+/// A glossary as it is stored in the program.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct StoredGlossary {
+    concepts: Vec<Concept>,
+    classes: Vec<Class>,
+    disabled: Vec<ConceptId>,
+    files: Vec<(Arc<str>, Arc<str>)>,
 }
 
 impl Glossary {
+    /// What has been stored.
+    pub(super) fn stored(stored: StoredGlossary) -> Self {
+        let concepts = stored.concepts.iter().zip(0..);
+        let concept_ids = concepts.map(|(concept, id)| (concept.id.clone(), ConceptId(id)));
+        let classes = stored.classes.iter().zip(0..);
+        let class_ids = classes.map(|(class, id)| (class.id.clone(), ClassId(id)));
+        Self {
+            concept_ids: concept_ids
+                .filter(|(_, id)| !stored.disabled.contains(id))
+                .collect(),
+            class_ids: class_ids.collect(),
+            concepts: stored.concepts,
+            classes: stored.classes,
+            files: stored.files,
+            as_bundled: true,
+        }
+    }
+
+    /// The glossary, to be stored.
+    pub fn into_stored(self) -> StoredGlossary {
+        let disabled = |&id: &ConceptId| self.concept_ids.get(&self.concept(id).id) != Some(&id);
+        let ids = (0..self.concepts.len() as u32).map(ConceptId);
+        StoredGlossary {
+            disabled: ids.filter(disabled).collect(),
+            concepts: self.concepts,
+            classes: self.classes,
+            files: self.files,
+        }
+    }
+
+    /// Whether it is what the bundled glossaries are, and nothing has been added or changed.
+    pub fn is_as_bundled(&self) -> bool {
+        self.as_bundled
+    }
+
+    /// Takes the concepts out of the classes that they are members of, as before [`load`](super::load) put them there.
+    pub(super) fn without_memberships(mut self) -> Self {
+        for class in &mut self.classes {
+            class.members.retain(|member| member.concept.is_none());
+        }
+        self.classes.retain(|class| class.origin.is_some());
+        let ids = self.classes.iter().zip(0..);
+        self.class_ids = ids
+            .map(|(class, id)| (class.id.clone(), ClassId(id)))
+            .collect();
+        self.as_bundled = false;
+        self
+    }
+
     /// All concepts, in the order of loading.
     pub fn concepts(&self) -> &[Concept] {
         &self.concepts

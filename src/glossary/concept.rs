@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Rendering, RenderingForm, Template, TermStatus};
 use crate::diagnostics::Severity;
 use crate::text::Span;
 
 /// A concept by its place in the collection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConceptId(pub u32);
 
 macro_rules! named {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$doc])* $variant,)* }
 
         impl $name {
@@ -86,7 +88,7 @@ impl Evidence {
 }
 
 /// Where a glossary says something: the file, by its place among the loaded ones, and the bytes in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The file, in the order of loading.
     pub file: usize,
@@ -95,9 +97,11 @@ pub struct Origin {
 }
 
 /// One organ, office, title or programme, with all its wordings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Concept {
     /// Stable name; reports, suppressions, overrides and baselines use it.
+    #[serde(with = "super::stored::arc")]
     pub id: Arc<str>,
     /// What sort of thing it is.
     pub kind: Kind,
@@ -130,7 +134,7 @@ pub struct Concept {
 }
 
 /// A sentence that proves an entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Example {
     /// The Chinese, where the bilingual rules take part.
     pub source: Option<Box<str>>,
@@ -143,7 +147,7 @@ pub struct Example {
 }
 
 /// One finding that an example expects.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ExpectedFinding {
     /// The words pointed at.
     pub text: Box<str>,

@@ -10,7 +10,7 @@ use toml::de::DeTable;
 
 use super::fields::{Mistakes, nearest};
 use super::schema::{self, Written};
-use super::{Class, ClassId, ConceptId, Glossary, Member, TermStatus, validate};
+use super::{Class, ClassId, ConceptId, Glossary, Member, TermStatus, compiled, validate};
 use crate::diagnostics::{Diagnostic, RuleId, Severity};
 use crate::text::{Location, PartId, Span};
 
@@ -126,7 +126,20 @@ pub fn open(path: &Path) -> Result<GlossaryFile, GlossaryError> {
 /// Mistakes never stop the loading: what is whole is kept, and every mistake is in [`Loaded::problems`].
 pub fn load(files: &[GlossaryFile]) -> Loaded {
     let mut joined = Joined::default();
-    for (index, file) in files.iter().enumerate() {
+    let mut known = 0;
+    if let Some(glossary) = compiled::glossary(files) {
+        known = glossary.files.len();
+        if known == files.len() {
+            return Loaded {
+                glossary,
+                problems: Vec::new(),
+            };
+        }
+        let ids = glossary.files.iter().zip(0..);
+        joined.file_ids = ids.map(|((_, id), file)| (id.clone(), file)).collect();
+        joined.glossary = glossary.without_memberships();
+    }
+    for (index, file) in files.iter().enumerate().skip(known) {
         let mut mistakes = Mistakes::new(index);
         let written = read(&file.text, &mut mistakes);
         joined.add(index, file, written, &mut mistakes);

@@ -6,6 +6,7 @@
 mod bundled;
 mod class;
 mod collection;
+mod compiled;
 mod concept;
 mod date;
 mod fields;
@@ -14,12 +15,13 @@ mod pattern;
 mod rendering;
 mod schema;
 mod schema_concept;
+mod stored;
 mod template;
 mod validate;
 
 pub use bundled::bundled;
 pub use class::{Class, ClassId, Member};
-pub use collection::Glossary;
+pub use collection::{Glossary, StoredGlossary};
 pub use concept::{Case, Concept, ConceptId, Evidence, Example, ExpectedFinding, Kind, Origin};
 pub use date::Date;
 pub use load::{GlossaryError, GlossaryFile, Loaded, Problem, load, open};

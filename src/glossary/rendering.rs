@@ -1,10 +1,12 @@
 //! One English wording of a concept.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Date, NUMERAL, Template};
 use crate::text::Span;
 
 /// How the glossary judges a wording (ISO 704).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TermStatus {
     /// The one to write.
     Preferred,
@@ -34,7 +36,7 @@ impl TermStatus {
 }
 
 /// How long a wording is against the full name (TBX: term type).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RenderingForm {
     /// The full wording.
     Full,
@@ -47,7 +49,7 @@ pub enum RenderingForm {
 }
 
 /// When a wording counts as a fault.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Condition {
     /// Wherever it stands.
     #[default]
@@ -59,7 +61,8 @@ pub enum Condition {
 }
 
 /// One English wording of a concept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rendering {
     /// The wording, or the regular expression of a [`RenderingForm::Pattern`].
     pub term: Template,

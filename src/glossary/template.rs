@@ -3,13 +3,18 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use super::stored::Text;
+
 /// The slot that stands for a numeral.
 pub const NUMERAL: &str = "n";
 
 /// A term as the glossary writes it. Braces name a class, any member of which may stand there, or a numeral (`{n}`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Template {
-    text: Arc<str>,
+    text: Text,
     has_slots: bool,
 }
 
@@ -55,7 +60,7 @@ impl Template {
 
     /// The term as written, shared.
     pub fn shared(&self) -> Arc<str> {
-        self.text.clone()
+        self.text.shared()
     }
 
     /// Whether the term names a class or a numeral.

@@ -4,6 +4,9 @@
 //! 3,060 entries. Most words of a text begin no form, and most that do are not followed by a word that could go on: two
 //! small tables answer both before the trie is entered.
 
+use serde::{Deserialize, Serialize};
+
+use super::flat::{self, Flat};
 use super::forms::{Element, Forms};
 use super::gaps::Gap;
 use super::table::{PairFilter, PairTable};
@@ -38,20 +41,52 @@ impl SlotEdge {
     }
 }
 
+impl Flat for (u32, SlotEdge, u32) {
+    const WIDTH: usize = 3;
+
+    fn write(&self, row: &mut [u32]) {
+        row.copy_from_slice(&[self.0, self.1.key(), self.2]);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        let edge = match row[1] {
+            u32::MAX => SlotEdge::Numeral,
+            key => SlotEdge::Class(key - SLOTS),
+        };
+        (row[0], edge, row[2])
+    }
+}
+
+impl Flat for (u32, u32) {
+    const WIDTH: usize = 2;
+
+    fn write(&self, row: &mut [u32]) {
+        row.copy_from_slice(&[self.0, self.1]);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        (row[0], row[1])
+    }
+}
+
 /// Edges from this number on are slots; no vocabulary has so many words.
 const SLOTS: u32 = 1 << 31;
 
 /// The trie of all forms.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Automaton {
     edges: PairTable,
     /// Edges that are slots, by node; few nodes have any.
+    #[serde(with = "flat")]
     slots: Vec<(u32, SlotEdge, u32)>,
     /// First entry of each node.
+    #[serde(with = "flat")]
     first: Vec<u32>,
     /// Forms that end at a node: the form and the next entry.
+    #[serde(with = "flat")]
     entries: Vec<(u32, u32)>,
     /// The node that each word leads to from the root, by word; [`END`] for none.
+    #[serde(with = "flat")]
     roots: Vec<u32>,
     /// Whether a word may begin a form, by word: 0 no, 1 with the right next word, 2 whatever follows.
     begins: Vec<u8>,

@@ -2,6 +2,9 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
+
+use super::flat::{self, Flat};
 use super::gaps::Gap;
 use super::inflection::{head, plural};
 use super::vocabulary::{Vocabulary, WordId};
@@ -66,11 +69,14 @@ pub(super) struct Form {
 }
 
 /// All forms, with their steps in one run.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Forms {
+    #[serde(with = "flat")]
     forms: Vec<Form>,
+    #[serde(with = "flat")]
     steps: Vec<Step>,
     /// Pairs of words that some form joins by a hyphen.
+    #[serde(with = "flat::set")]
     compounds: HashSet<(WordId, WordId)>,
     and: WordId,
     or: WordId,
@@ -214,6 +220,117 @@ impl Forms {
                 }
             }
         }
+    }
+}
+
+/// The term that a form was made of.
+pub(super) fn term(glossary: &Glossary, owner: Owner) -> &Template {
+    match owner {
+        Owner::Rendering { concept, rendering } => {
+            &glossary.concepts()[concept as usize].renderings[rendering as usize].term
+        }
+        Owner::NotIn { concept, wording } => {
+            &glossary.concepts()[concept as usize].not_in[wording as usize]
+        }
+        Owner::Member {
+            class,
+            member,
+            target,
+        } => &glossary.classes()[class as usize].members[member as usize].target[target as usize],
+    }
+}
+
+impl Flat for Form {
+    const WIDTH: usize = 6;
+
+    fn write(&self, row: &mut [u32]) {
+        let (kind, owner) = match self.owner {
+            Owner::Rendering { concept, rendering } => (0, [concept, rendering, 0]),
+            Owner::NotIn { concept, wording } => (1, [concept, wording, 0]),
+            Owner::Member {
+                class,
+                member,
+                target,
+            } => (2, [class, member, target]),
+        };
+        row[..3].copy_from_slice(&owner);
+        row[3] = self.start;
+        row[4] = self.end;
+        row[5] = kind | u32::from(self.listing) << 2 | u32::from(self.bracketed) << 3;
+    }
+
+    fn read(row: &[u32]) -> Self {
+        let owner = match row[5] & 3 {
+            0 => Owner::Rendering {
+                concept: row[0],
+                rendering: row[1],
+            },
+            1 => Owner::NotIn {
+                concept: row[0],
+                wording: row[1],
+            },
+            _ => Owner::Member {
+                class: row[0],
+                member: row[1],
+                target: row[2],
+            },
+        };
+        Self {
+            owner,
+            start: row[3],
+            end: row[4],
+            listing: row[5] & 4 != 0,
+            bracketed: row[5] & 8 != 0,
+        }
+    }
+}
+
+impl Flat for Step {
+    const WIDTH: usize = 5;
+
+    fn write(&self, row: &mut [u32]) {
+        let (kind, element) = match self.element {
+            Element::Word(word) => (0, word.0),
+            Element::Class(class) => (1, class.0),
+            Element::Numeral => (2, 0),
+        };
+        row[0] = element;
+        row[1] = self.plural.0;
+        row[2] = self.joined.0;
+        row[3] = u32::from(self.text.0) | u32::from(self.text.1) << 16;
+        row[4] = kind
+            | u32::from(self.possessive) << 2
+            | u32::from(self.head) << 3
+            | (self.gap as u32) << 4;
+    }
+
+    fn read(row: &[u32]) -> Self {
+        let element = match row[4] & 3 {
+            0 => Element::Word(WordId(row[0])),
+            1 => Element::Class(ClassId(row[0])),
+            _ => Element::Numeral,
+        };
+        Self {
+            element,
+            plural: WordId(row[1]),
+            joined: WordId(row[2]),
+            gap: Gap::ALL[(row[4] >> 4) as usize],
+            possessive: row[4] & 4 != 0,
+            head: row[4] & 8 != 0,
+            text: (row[3] as u16, (row[3] >> 16) as u16),
+        }
+    }
+}
+
+impl Flat for (WordId, WordId) {
+    const WIDTH: usize = 2;
+
+    fn write(&self, row: &mut [u32]) {
+        (row[0], row[1]) = (self.0.0, self.1.0);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        (WordId(row[0]), WordId(row[1]))
     }
 }
 

@@ -31,6 +31,23 @@ pub enum Gap {
     Close,
 }
 
+impl Gap {
+    /// Every kind, in the order of their numbers.
+    pub(super) const ALL: [Self; 11] = [
+        Self::Break,
+        Self::Space,
+        Self::Hyphen,
+        Self::SpacedHyphen,
+        Self::Comma,
+        Self::Colon,
+        Self::Dot,
+        Self::Slash,
+        Self::Ampersand,
+        Self::Open,
+        Self::Close,
+    ];
+}
+
 /// The gaps that nearly all are: one space, one line break, a comma or full stop and a space, each before an ASCII letter.
 #[inline]
 pub(super) fn simple_gap(bytes: &[u8], at: usize) -> Option<(usize, Gap)> {

@@ -6,9 +6,12 @@
 mod automaton;
 mod capitals;
 mod choice;
+mod compiled;
 mod fill;
+mod flat;
 mod forms;
 mod gaps;
+mod index;
 mod inflection;
 mod mention;
 mod overlap;

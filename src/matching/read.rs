@@ -3,20 +3,20 @@
 use std::sync::Arc;
 
 use super::automaton::Automaton;
-use super::forms::{Forms, Owner, Scratch};
+use super::compiled;
+use super::forms::{Forms, Owner};
 use super::gaps::Gap;
+use super::index::Index;
 use super::mention::Mention;
 use super::overlap;
 use super::patterns::Patterns;
 use super::reading::Reading;
-use super::verify::{Search, term};
+use super::verify::Search;
 use super::vocabulary::Vocabulary;
 use super::words::{Token, scan};
 use super::{Binding, fill};
 use crate::documents::Document;
-use crate::glossary::{
-    ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering, RenderingForm,
-};
+use crate::glossary::{ClassId, Concept, ConceptId, Glossary, NUMERAL, Rendering};
 use crate::text::Span;
 
 /// A glossary made ready for finding its forms in texts. Immutable; threads share it.
@@ -34,61 +34,14 @@ pub struct Matcher<'g> {
 impl<'g> Matcher<'g> {
     /// Makes a glossary ready. Forms that count only with a Chinese source take no part.
     pub fn new(glossary: &'g Glossary) -> Self {
-        let mut vocabulary = Vocabulary::new();
-        let mut forms = Forms::new(&mut vocabulary);
-        let mut scratch = Scratch::default();
-        let mut add = |owner| {
-            forms.add(
-                owner,
-                term(glossary, owner),
-                glossary,
-                &mut vocabulary,
-                &mut scratch,
-            );
-        };
-        for (concept, entry) in glossary.concepts().iter().enumerate() {
-            let concept = concept as u32;
-            if entry.renderings.is_empty() {
-                continue;
-            }
-            for (rendering, form) in entry.renderings.iter().enumerate() {
-                if form.form != RenderingForm::Pattern && form.condition != Condition::WithSource {
-                    add(Owner::Rendering {
-                        concept,
-                        rendering: rendering as u32,
-                    });
-                }
-            }
-            for wording in 0..entry.not_in.len() as u32 {
-                add(Owner::NotIn { concept, wording });
-            }
-        }
-        for (class, entry) in glossary.classes().iter().enumerate() {
-            for (member, entry) in entry.members.iter().enumerate() {
-                for target in 0..entry.target.len() as u32 {
-                    add(Owner::Member {
-                        class: class as u32,
-                        member: member as u32,
-                        target,
-                    });
-                }
-            }
-        }
-        forms.join_compounds(&mut vocabulary);
-        let automaton = Automaton::new(&forms, glossary.classes().len(), &vocabulary);
-        let full_wordings = glossary.concepts().iter().map(|concept| {
-            let full = |rendering: &&Rendering| {
-                rendering.status.is_correct() && rendering.form == RenderingForm::Full
-            };
-            concept.renderings.iter().filter(full).count() as u32
-        });
+        let index = compiled::index(glossary).unwrap_or_else(|| Index::new(glossary));
         Self {
             glossary,
-            vocabulary,
-            forms,
-            automaton,
+            vocabulary: index.vocabulary,
+            forms: index.forms,
+            automaton: index.automaton,
             patterns: Patterns::new(glossary),
-            full_wordings: full_wordings.collect(),
+            full_wordings: index.full_wordings,
         }
     }
 

@@ -1,8 +1,13 @@
 //! A hash table from pairs of numbers to a number, with a bit filter before it.
 
+use serde::{Deserialize, Serialize};
+
+use super::flat::{self, Flat};
+
 /// A map from `(u32, u32)` to `u32`, made once and read often.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PairTable {
+    #[serde(with = "flat")]
     slots: Vec<Slot>,
     mask: usize,
     count: usize,
@@ -21,6 +26,22 @@ const EMPTY: Slot = Slot {
     right: u32::MAX,
     value: u32::MAX,
 };
+
+impl Flat for Slot {
+    const WIDTH: usize = 3;
+
+    fn write(&self, row: &mut [u32]) {
+        row.copy_from_slice(&[self.left, self.right, self.value]);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        Self {
+            left: row[0],
+            right: row[1],
+            value: row[2],
+        }
+    }
+}
 
 impl PairTable {
     pub(super) fn new() -> Self {
@@ -78,8 +99,9 @@ impl PairTable {
 }
 
 /// A set of pairs that may answer "perhaps" for a pair that is not in it, never "no" for one that is.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PairFilter {
+    #[serde(with = "flat")]
     bits: Vec<u64>,
     mask: usize,
 }

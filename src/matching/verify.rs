@@ -2,7 +2,7 @@
 
 use super::automaton::{Automaton, ROOT, SlotEdge, class_root};
 use super::capitals::Capitals;
-use super::forms::{Element, Forms, Owner, Step};
+use super::forms::{Element, Forms, Owner, Step, term};
 use super::gaps::Gap;
 use super::mention::{Binding, Compound};
 use super::words::Token;
@@ -344,22 +344,5 @@ impl Search<'_> {
 
     fn term(&self, owner: Owner) -> &Template {
         term(self.glossary, owner)
-    }
-}
-
-/// The term that a form was made of.
-pub(super) fn term(glossary: &Glossary, owner: Owner) -> &Template {
-    match owner {
-        Owner::Rendering { concept, rendering } => {
-            &glossary.concepts()[concept as usize].renderings[rendering as usize].term
-        }
-        Owner::NotIn { concept, wording } => {
-            &glossary.concepts()[concept as usize].not_in[wording as usize]
-        }
-        Owner::Member {
-            class,
-            member,
-            target,
-        } => &glossary.classes()[class as usize].members[member as usize].target[target as usize],
     }
 }

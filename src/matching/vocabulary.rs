@@ -6,8 +6,14 @@
 use std::collections::HashMap;
 use std::hint::select_unpredictable;
 
+use serde::{Deserialize, Serialize};
+
+use super::flat::{self, Flat};
+
 /// A word of the glossary by its number; [`WordId::NONE`] is every other word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub(super) struct WordId(pub(super) u32);
 
 impl WordId {
@@ -26,20 +32,25 @@ pub(super) type Key = [u64; 2];
 /// The words of all forms.
 ///
 /// Nearly all words have at most eight letters, so the table is in two halves.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Vocabulary {
     short: Half<u64, 4>,
     medium: Half<Key, 4>,
     long: HashMap<Box<str>, WordId>,
-    words: Vec<Box<str>>,
+    /// All words in one text, by number, and where each ends.
+    letters: String,
+    #[serde(with = "flat")]
+    ends: Vec<u32>,
     /// Words up to this number are [`NUMERALS`].
     numerals: u32,
 }
 
 /// One half of the table: buckets that are compared as a whole, without a branch that the next word would have to wait
 /// for. What does not fit its bucket goes to the next, and the bucket says so.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound = "K: Flat + Copy + Default")]
 struct Half<K, const N: usize> {
+    #[serde(with = "flat")]
     buckets: Vec<Bucket<K, N>>,
     count: usize,
 }
@@ -131,6 +142,46 @@ impl<K: Copy + PartialEq, const N: usize> Bucket<K, N> {
     }
 }
 
+impl<K: Flat + Copy + Default, const N: usize> Flat for Bucket<K, N> {
+    const WIDTH: usize = N * (K::WIDTH + 1) + 1;
+
+    fn write(&self, row: &mut [u32]) {
+        let (keys, rest) = row.split_at_mut(N * K::WIDTH);
+        for (key, row) in self.keys.iter().zip(keys.chunks_exact_mut(K::WIDTH)) {
+            key.write(row);
+        }
+        rest[..N].copy_from_slice(&self.words);
+        rest[N] = u32::from(self.overflows);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        let (keys, rest) = row.split_at(N * K::WIDTH);
+        let mut bucket = Self {
+            keys: [K::default(); N],
+            words: [0; N],
+            overflows: rest[N] != 0,
+        };
+        for (key, row) in bucket.keys.iter_mut().zip(keys.chunks_exact(K::WIDTH)) {
+            *key = K::read(row);
+        }
+        bucket.words.copy_from_slice(&rest[..N]);
+        bucket
+    }
+}
+
+impl Flat for Key {
+    const WIDTH: usize = 4;
+
+    fn write(&self, row: &mut [u32]) {
+        self[0].write(&mut row[..2]);
+        self[1].write(&mut row[2..]);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        [u64::read(&row[..2]), u64::read(&row[2..])]
+    }
+}
+
 /// Numerals in words; they are in every vocabulary, so that `{n}` finds them.
 const NUMERALS: &[&str] = &[
     "one",
@@ -198,7 +249,8 @@ impl Vocabulary {
             short: Half::new(),
             medium: Half::new(),
             long: HashMap::new(),
-            words: vec!["".into()],
+            letters: String::new(),
+            ends: vec![0],
             numerals: 0,
         };
         for numeral in NUMERALS {
@@ -220,8 +272,9 @@ impl Vocabulary {
         if found.is_known() {
             return found;
         }
-        let word = WordId(self.words.len() as u32);
-        self.words.push(folded.into());
+        let word = WordId(self.ends.len() as u32);
+        self.letters.push_str(folded);
+        self.ends.push(self.letters.len() as u32);
         match key_of(folded) {
             Some(key) => {
                 if key[1] == 0 {
@@ -268,12 +321,14 @@ impl Vocabulary {
 
     /// Number of words, [`WordId::NONE`] included.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.ends.len()
     }
 
     /// The folded word of a number.
     pub(super) fn word(&self, word: WordId) -> &str {
-        &self.words[word.0 as usize]
+        let word = word.0 as usize;
+        let start = if word == 0 { 0 } else { self.ends[word - 1] };
+        &self.letters[start as usize..self.ends[word] as usize]
     }
 }
 

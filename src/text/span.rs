@@ -1,9 +1,13 @@
 //! A half-open range of bytes.
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open range of bytes in one text: `start` is inside, `end` is not.
 ///
 /// Offsets are kept in 32 bits; readers refuse larger texts long before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     start: u32,
     end: u32,
