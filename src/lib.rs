@@ -16,6 +16,7 @@
 //! | [`rules`] | one file for each kind of defect |
 //! | [`lint`] | the run: documents and a glossary in, sorted diagnostics out |
 //! | [`fix`] | using the fixes: which apply together, the text they give, the file that is replaced |
+//! | [`config`] | where the settings come from |
 //! | [`report`] | showing the findings |
 //!
 //! A module imports only those above it; `tests/layers.rs` holds that.
@@ -36,6 +37,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod config;
 pub mod diagnostics;
 pub mod documents;
 pub mod fix;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::fixing::FixOptions;
+use crate::config::{FailOn, size};
 use crate::diagnostics::Severity;
 use crate::glossary::Date;
 use crate::report::ReportFormat;
@@ -34,6 +35,8 @@ pub(super) enum Command {
     Rules(RulesOptions),
     /// Explain a rule or a concept: what, why, how to mend
     Explain(ExplainOptions),
+    /// Write a commented tifa.toml and a first glossary; files that are there stay as they are
+    Init(super::init::InitOptions),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -52,6 +55,17 @@ pub(super) enum ColorChoice {
     Never,
 }
 
+impl ColorChoice {
+    /// The name, as typed.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct CheckOptions {
     /// Files and directories to check; `-` is standard input
@@ -67,15 +81,15 @@ pub(super) struct CheckOptions {
     pub(super) rules: RuleOptions,
     #[command(flatten)]
     pub(super) fixes: FixOptions,
-    /// How the report is written: human, concise, json, jsonl
-    #[arg(long, value_name = "FORMAT", default_value_t)]
-    pub(super) format: ReportFormat,
+    /// How the report is written: human (the default), concise, json, jsonl
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<ReportFormat>,
     /// When the report is coloured
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
-    pub(super) color: ColorChoice,
-    /// From which severity on a finding fails the run: note, warning, error, or never
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    pub(super) fail_on: FailOn,
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub(super) color: Option<ColorChoice>,
+    /// From which severity on a finding fails the run: note, warning (the default), error, or never
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) fail_on: Option<FailOn>,
     /// Look for inconsistent wordings over all files together
     #[arg(long)]
     pub(super) across: bool,
@@ -86,15 +100,28 @@ pub(super) struct CheckOptions {
     /// The name under which standard input is reported; its ending decides the format
     #[arg(long, value_name = "NAME", default_value = "-")]
     pub(super) stdin_filename: String,
-    /// The largest file that is read, such as 64M
-    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
-    pub(super) max_size: u64,
+    /// The largest file that is read, such as 512K; 64M unless given
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(super) max_size: Option<u64>,
     /// Number of threads; as many as the machine has unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,
     /// Print findings by rule and by concept after the report; on standard error beside JSON
     #[arg(long)]
     pub(super) stats: bool,
+    /// Show which settings are in force and where each is written, and check nothing
+    #[arg(long)]
+    pub(super) show_settings: bool,
+}
+
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct ConfigOptions {
+    /// The configuration of every text, instead of the nearest tifa.toml above each
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(super) config: Option<PathBuf>,
+    /// Leave every tifa.toml out
+    #[arg(long)]
+    pub(super) isolated: bool,
 }
 
 #[derive(Debug, Args)]
@@ -105,6 +132,8 @@ pub(super) struct GlossaryOptions {
     /// Leave the bundled glossaries out
     #[arg(long)]
     pub(super) no_bundled: bool,
+    #[command(flatten)]
+    pub(super) config: ConfigOptions,
 }
 
 #[derive(Debug, Args)]
@@ -124,6 +153,8 @@ pub(super) struct RuleOptions {
 pub(super) struct RulesOptions {
     #[command(flatten)]
     pub(super) rules: RuleOptions,
+    #[command(flatten)]
+    pub(super) config: ConfigOptions,
 }
 
 #[derive(Debug, Args)]
@@ -135,47 +166,9 @@ pub(super) struct ExplainOptions {
     pub(super) glossaries: GlossaryOptions,
 }
 
-/// From which severity on a finding fails the run.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct FailOn(pub(super) Option<Severity>);
-
-impl std::str::FromStr for FailOn {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == "never" {
-            return Ok(Self(None));
-        }
-        text.parse()
-            .map(|severity| Self(Some(severity)))
-            .map_err(|_| {
-                format!("`{text}` is no severity; write `note`, `warning`, `error` or `never`")
-            })
-    }
-}
-
 fn severity(text: &str) -> Result<(String, Severity), String> {
     let (rule, level) = text
         .split_once('=')
         .ok_or("write RULE=LEVEL, such as repeated-words=error")?;
     Ok((rule.to_owned(), level.parse()?))
-}
-
-/// A size in bytes, with K, M or G for powers of 1024.
-fn size(text: &str) -> Result<u64, String> {
-    let wrong =
-        || format!("`{text}` is no size; write a number of bytes, or such as 512K, 64M, 1G");
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let factor: u64 = match text[digits.len()..].to_ascii_uppercase().as_str() {
-        "" | "B" => 1,
-        "K" | "KB" | "KIB" => 1 << 10,
-        "M" | "MB" | "MIB" => 1 << 20,
-        "G" | "GB" | "GIB" => 1 << 30,
-        _ => return Err(wrong()),
-    };
-    let number: u64 = digits.parse().map_err(|_| wrong())?;
-    number
-        .checked_mul(factor)
-        .filter(|&size| size > 0)
-        .ok_or_else(wrong)
 }

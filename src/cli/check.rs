@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Read, Write};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -13,10 +14,12 @@ use super::args::CheckOptions;
 use super::exit_code::Outcome;
 use super::files::{self, Input};
 use super::fixing::{self, Done};
-use super::{authority, glossaries, output, rules, stats};
+use super::settings::{self, Plan, WholeRun};
+use super::{authority, glossaries, output, show_settings, stats};
 use crate::diagnostics::{Diagnostic, RuleId};
 use crate::documents::{self, Document, DocumentError, DocumentErrorKind, OpenOptions};
-use crate::lint::{Findings, Linter};
+use crate::glossary::Glossary;
+use crate::lint::{Findings, Linter, Settings};
 use crate::matching::Usage;
 use crate::report::{FileReport, ReportFormat, ReportOptions, SourceTexts, Summary};
 
@@ -25,20 +28,26 @@ const BATCH: usize = 16;
 
 /// Checks what the options name.
 pub(super) fn run(options: &CheckOptions) -> io::Result<Outcome> {
-    let Some(mut settings) = rules::settings(&options.rules) else {
-        return Ok(Outcome::Failed);
-    };
-    settings.date = options.date;
-    let (glossary, mut failed) = glossaries::load(&options.glossaries);
     let (inputs, errors) = files::find(&options.paths);
     for error in &errors {
         output::error(error);
     }
-    failed |= !errors.is_empty();
-    let linter = Linter::new(&glossary, settings);
+    let Some(plan) = settings::plan(options, &inputs) else {
+        return Ok(Outcome::Failed);
+    };
+    if options.show_settings {
+        show_settings::run(options, &plan, &inputs)?;
+        return Ok(Outcome::Clean);
+    }
+    let mut failed = !errors.is_empty();
+    let (glossaries, of_group) = glossaries::load_groups(&plan.groups, &mut failed);
+    let linters = linters(&plan, &glossaries, &of_group);
     let run = Run {
         options,
-        linter: &linter,
+        settings: &plan.whole,
+        linters: &linters,
+        group_of: &plan.group_of,
+        glossary_of: &of_group,
         inputs: &inputs,
         stdin: OnceLock::new(),
     };
@@ -52,8 +61,8 @@ pub(super) fn run(options: &CheckOptions) -> io::Result<Outcome> {
         fixed.say(&options.fixes);
     }
     // The process ends next; taking a large glossary apart piece by piece would be wasted.
-    std::mem::forget(linter);
-    std::mem::forget(glossary);
+    std::mem::forget(linters);
+    std::mem::forget(glossaries);
     if options.fixes.diff {
         return Ok(match (failed, fixed.any()) {
             (true, _) => Outcome::Failed,
@@ -61,7 +70,7 @@ pub(super) fn run(options: &CheckOptions) -> io::Result<Outcome> {
             (false, false) => Outcome::Clean,
         });
     }
-    let fails = options.fail_on.0.is_some_and(|level| {
+    let fails = plan.whole.fail_on.0.is_some_and(|level| {
         let severities = crate::diagnostics::Severity::ALL;
         severities
             .into_iter()
@@ -80,9 +89,30 @@ struct Ended {
     fixed: fixing::Total,
 }
 
+/// A linter for each group of files; groups with the same glossary share what was made of it.
+fn linters<'g>(plan: &Plan, glossaries: &'g [Glossary], of_group: &[usize]) -> Vec<Linter<'g>> {
+    let mut ready: Vec<Option<Linter<'g>>> = vec![None; glossaries.len()];
+    plan.groups
+        .iter()
+        .zip(of_group)
+        .map(|(group, &glossary)| {
+            let settings = group.settings.lint.clone();
+            let first = ready[glossary]
+                .get_or_insert_with(|| Linter::new(&glossaries[glossary], Settings::default()));
+            first.with_settings(settings)
+        })
+        .collect()
+}
+
 struct Run<'a> {
     options: &'a CheckOptions,
-    linter: &'a Linter<'a>,
+    settings: &'a WholeRun,
+    /// One for each group of files.
+    linters: &'a [Linter<'a>],
+    /// The group of each input.
+    group_of: &'a [usize],
+    /// The glossary of each group.
+    glossary_of: &'a [usize],
     inputs: &'a [Input],
     stdin: OnceLock<io::Result<Vec<u8>>>,
 }
@@ -90,7 +120,7 @@ struct Run<'a> {
 impl Run<'_> {
     /// Threads for more than one file; one file needs none.
     fn pool(&self) -> Option<rayon::ThreadPool> {
-        let threads = self.options.jobs.map_or(0, usize::from);
+        let threads = self.settings.jobs.map_or(0, usize::from);
         if self.inputs.len() < 2 || threads == 1 {
             return None;
         }
@@ -102,7 +132,7 @@ impl Run<'_> {
 
     /// Checks all files, in batches, and writes their reports in order.
     fn report(&self, failed: &mut bool) -> io::Result<Ended> {
-        let options = self.options;
+        let options = self.settings;
         let report = ReportOptions {
             color: output::color(options.color),
             width: output::width(),
@@ -121,21 +151,23 @@ impl Run<'_> {
         let mut others = Others::default();
         let usage = options.across.then(|| self.usage());
         let progress = self.progress();
-        for batch in self.inputs.chunks(self.batch()) {
-            let checked = self.each(batch, |input| {
+        for batch in self.batches() {
+            let checked = self.each(batch.clone(), |number, input| {
                 let document = self.open(input)?;
+                let linter = self.linter(number);
                 let check = |document: &Document| match &usage {
-                    Some(usage) => self.linter.lint_across(document, usage),
-                    None => self.linter.lint(document),
+                    Some(usage) => linter.lint_across(document, &usage[self.glossary(number)]),
+                    None => linter.lint(document),
                 };
-                let (document, mut findings, done) = if options.fixes.any() {
-                    options.fixes.run(input, document, check)
+                let fixes = &self.options.fixes;
+                let (document, mut findings, done) = if fixes.any() {
+                    fixes.run(input, document, check)
                 } else {
                     let findings = check(&document);
                     (document, findings, Done::default())
                 };
                 if options.format == ReportFormat::Human {
-                    authority::cite(&mut findings.diagnostics, self.linter.matcher().glossary());
+                    authority::cite(&mut findings.diagnostics, linter.matcher().glossary());
                 }
                 Ok::<_, DocumentError>((document, findings, done))
             });
@@ -208,36 +240,58 @@ impl Run<'_> {
         }
     }
 
-    /// The wordings of all files together, for --across.
-    fn usage(&self) -> Usage {
-        let mut all = Usage::default();
-        for batch in self.inputs.chunks(self.batch()) {
+    /// The wordings of all files together, for --across: those of each glossary.
+    fn usage(&self) -> Vec<Usage> {
+        let glossaries = self.glossary_of.iter().max().map_or(0, |last| last + 1);
+        let mut all = vec![Usage::default(); glossaries];
+        for batch in self.batches() {
             // A file that cannot be read is reported when it is checked.
-            let read = self.each(batch, |input| {
-                Some(self.linter.usage(&self.open(input).ok()?))
+            let read = self.each(batch, |number, input| {
+                let usage = self.linter(number).usage(&self.open(input).ok()?);
+                Some((self.glossary(number), usage))
             });
-            for usage in read.iter().flatten() {
-                all.add(usage);
+            for (glossary, usage) in read.iter().flatten() {
+                all[*glossary].add(usage);
             }
         }
         all
     }
 
-    /// Does something for each file of a batch, on all threads, with the results in order.
-    fn each<T: Send>(&self, batch: &[Input], work: impl Fn(&Input) -> T + Sync + Send) -> Vec<T> {
-        if batch.len() < 2 || self.options.jobs == Some(1) {
-            return batch.iter().map(work).collect();
-        }
-        batch.par_iter().map(work).collect()
+    /// The linter for an input, by its number.
+    fn linter(&self, number: usize) -> &Linter<'_> {
+        &self.linters[self.group_of[number]]
     }
 
-    fn batch(&self) -> usize {
-        BATCH * rayon::current_num_threads().max(1)
+    /// The glossary for an input, by its number.
+    fn glossary(&self, number: usize) -> usize {
+        self.glossary_of[self.group_of[number]]
+    }
+
+    /// Does something for each file of a batch, on all threads, with the results in order.
+    fn each<T: Send>(
+        &self,
+        batch: Range<usize>,
+        work: impl Fn(usize, &Input) -> T + Sync + Send,
+    ) -> Vec<T> {
+        let work = |number: usize| work(number, &self.inputs[number]);
+        if batch.len() < 2 || self.settings.jobs == Some(1) {
+            return batch.map(work).collect();
+        }
+        batch.into_par_iter().map(work).collect()
+    }
+
+    /// The inputs by number, so many at a time that the memory is bounded.
+    fn batches(&self) -> impl Iterator<Item = Range<usize>> {
+        let size = BATCH * rayon::current_num_threads().max(1);
+        let count = self.inputs.len();
+        (0..count)
+            .step_by(size)
+            .map(move |start| start..count.min(start + size))
     }
 
     fn open(&self, input: &Input) -> Result<Document, DocumentError> {
         let options = OpenOptions {
-            size_limit: self.options.max_size,
+            size_limit: self.settings.max_size,
             ..OpenOptions::default()
         };
         match input {
@@ -247,7 +301,7 @@ impl Run<'_> {
                 // It can be read only once, and may be wanted more often.
                 let read = self.stdin.get_or_init(|| {
                     let mut bytes = Vec::new();
-                    let limit = self.options.max_size.saturating_add(1);
+                    let limit = self.settings.max_size.saturating_add(1);
                     io::stdin()
                         .lock()
                         .take(limit)

@@ -1,46 +1,115 @@
 //! Which glossaries a run uses, and how their mistakes are shown.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::GlossaryOptions;
 use super::output;
+use super::settings::{self, Group};
+use crate::config::{self, Config, Layer, Place};
 use crate::documents::{Document, Format, Part};
 use crate::glossary::{self, Glossary, GlossaryFile, Loaded, Problem};
 use crate::report::{FileReport, ReportFormat, ReportOptions, SourceTexts};
 
-/// Loads the glossaries that a run asks for. Mistakes are shown on standard error; the flag says whether there were any.
+/// Loads the glossaries that a command asks for in the working directory. Mistakes are shown on standard error; the flag
+/// says whether there were any.
 pub(super) fn load(options: &GlossaryOptions) -> (Glossary, bool) {
+    let Some((config, layer)) = settings::glossaries_here(options) else {
+        return (Glossary::default(), true);
+    };
+    load_layer(&layer, &config)
+}
+
+/// Loads what the groups of files want, each combination once: the glossaries, and which of them each group has.
+pub(super) fn load_groups(groups: &[Group], failed: &mut bool) -> (Vec<Glossary>, Vec<usize>) {
+    let mut loaded = Vec::new();
+    let mut firsts: Vec<&Group> = Vec::new();
+    let mut of_group = Vec::with_capacity(groups.len());
+    for group in groups {
+        let known = firsts
+            .iter()
+            .position(|first| first.has_glossaries_of(group));
+        of_group.push(known.unwrap_or(firsts.len()));
+        if known.is_none() {
+            let (glossary, wrong) = load_layer(&group.settings.layer, &group.config);
+            *failed |= wrong;
+            loaded.push(glossary);
+            firsts.push(group);
+        }
+    }
+    (loaded, of_group)
+}
+
+/// Loads the glossaries of a layer of settings, in the style of the configuration that it comes from.
+pub(super) fn load_layer(layer: &Layer, config: &Config) -> (Glossary, bool) {
+    let is_bundled = layer.bundled.as_ref().is_none_or(|flag| flag.value);
     let bundled = glossary::bundled();
-    let mut files = if options.no_bundled {
-        Vec::new()
-    } else {
+    let mut files = if is_bundled {
         bundled.clone()
+    } else {
+        Vec::new()
     };
     let mut failed = false;
-    for name in &options.files {
-        if let Some(file) = named(&bundled, name) {
-            if options.no_bundled {
+    let mut missing: Vec<(Place, String)> = Vec::new();
+    for stated in &layer.glossaries {
+        let path = match stated.place {
+            Place::CommandLine => PathBuf::from(&stated.value),
+            Place::File { file, .. } => config.files[file].directory.join(&stated.value),
+        };
+        if let Some(file) = named(&bundled, &stated.value, &path) {
+            if !is_bundled {
                 files.push(file.clone());
             }
             continue;
         }
-        match glossary::open(Path::new(name)) {
+        match glossary::open(&config::shown(&path)) {
             Ok(file) => files.push(file),
-            Err(error) => {
-                output::error(&error.to_string());
+            Err(error) => missing.push((stated.place, error.to_string())),
+        }
+    }
+    let Loaded {
+        glossary,
+        mut problems,
+    } = glossary::load_in_style(&files, &config.styles(layer));
+    for (place, error) in missing {
+        match place {
+            Place::CommandLine => {
+                output::error(&error);
                 failed = true;
+            }
+            Place::File { file, span } => {
+                problems.push(settings::problem(files.len() + file, span, &error));
             }
         }
     }
-    let Loaded { glossary, problems } = glossary::load(&files);
-    failed |= !problems.is_empty();
-    show(&files, &problems);
+    problems.sort_by_key(|problem| (problem.file, problem.diagnostic.location.span.start()));
+    let count = problems.len();
+    failed |= count > 0;
+    let texts = files
+        .iter()
+        .map(|file| (&*file.path, &*file.text))
+        .chain(config.files.iter().map(|file| (&*file.path, &*file.text)));
+    show(&texts.collect::<Vec<_>>(), &problems);
+    if count > 0 {
+        let mistakes = if count == 1 { "mistake" } else { "mistakes" };
+        let in_config = |problem: &Problem| problem.file >= files.len();
+        let place = match (
+            problems.iter().all(in_config),
+            problems.iter().any(in_config),
+        ) {
+            (true, _) => "configuration",
+            (false, true) => "glossaries and the configuration",
+            (false, false) => "glossaries",
+        };
+        output::error(&format!(
+            "{count} {mistakes} in the {place}; entries with mistakes take no part"
+        ));
+    }
     (glossary, failed)
 }
 
 /// A bundled glossary by its name, unless there is a file of that name.
-fn named<'a>(bundled: &'a [GlossaryFile], name: &str) -> Option<&'a GlossaryFile> {
-    if Path::new(name).exists() {
+fn named<'a>(bundled: &'a [GlossaryFile], name: &str, path: &Path) -> Option<&'a GlossaryFile> {
+    if path.exists() {
         return None;
     }
     bundled.iter().find(|file| {
@@ -50,29 +119,25 @@ fn named<'a>(bundled: &'a [GlossaryFile], name: &str) -> Option<&'a GlossaryFile
     })
 }
 
-/// Texts of glossary files, for labels that point from one into another.
-struct Texts<'a>(&'a [GlossaryFile]);
+/// Texts of files, for labels that point from one into another.
+struct Texts<'a>(&'a [(&'a str, &'a str)]);
 
 impl SourceTexts for Texts<'_> {
     fn text(&self, path: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|file| &*file.path == path)
-            .map(|file| &*file.text)
+        let file = self.0.iter().find(|(name, _)| *name == path);
+        file.map(|(_, text)| *text)
     }
 }
 
-fn show(files: &[GlossaryFile], problems: &[Problem]) {
-    if problems.is_empty() {
-        return;
-    }
+/// Shows mistakes in files, which are given by path and text, at their places.
+pub(super) fn show(files: &[(&str, &str)], problems: &[Problem]) {
     let options = ReportOptions {
         width: output::width(),
         ..ReportOptions::default()
     };
     let mut reporter = ReportFormat::Human.reporter(&options);
     let mut shown = Vec::new();
-    for (index, file) in files.iter().enumerate() {
+    for (index, &(path, text)) in files.iter().enumerate() {
         let own: Vec<_> = problems
             .iter()
             .filter(|problem| problem.file == index)
@@ -81,17 +146,12 @@ fn show(files: &[GlossaryFile], problems: &[Problem]) {
         if own.is_empty() {
             continue;
         }
-        let part = Part::new(None, file.text.clone().into_owned(), Vec::new());
-        let document = Document::new(file.path.clone(), Format::Text, part);
+        let part = Part::new(None, text.to_owned(), Vec::new());
+        let document = Document::new(path, Format::Text, part);
         let texts = Texts(files);
         let report = FileReport::new(&document, &own).with_texts(&texts);
         // Writing to memory does not fail.
         drop(reporter.file(&mut shown, &report));
     }
     output::to_stderr(&shown);
-    let count = problems.len();
-    let mistakes = if count == 1 { "mistake" } else { "mistakes" };
-    output::error(&format!(
-        "{count} {mistakes} in the glossaries; entries with mistakes take no part"
-    ));
 }

@@ -11,9 +11,12 @@ mod explain;
 mod files;
 mod fixing;
 mod glossaries;
+mod init;
 mod output;
 mod rules;
+mod settings;
 mod shell;
+mod show_settings;
 mod stats;
 
 use std::ffi::OsString;
@@ -33,6 +36,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Rules(options) => rules::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Init(options) => init::run(options),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     };

@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::args::{RuleOptions, RulesOptions};
+use super::args::RulesOptions;
 use super::exit_code::Outcome;
-use super::output;
-use crate::lint::Settings;
+use super::{output, settings};
 use crate::rules::RULES;
 
 /// Columns before the description: name, severity, and the gaps after them.
@@ -13,7 +12,7 @@ const INDENT: usize = 24 + 1 + 8 + 1;
 
 /// Lists the rules.
 pub(super) fn run(options: &RulesOptions) -> io::Result<Outcome> {
-    let Some(settings) = settings(&options.rules) else {
+    let Some(settings) = settings::here(&options.rules, &options.config) else {
         return Ok(Outcome::Failed);
     };
     let mut out = output::stdout();
@@ -32,26 +31,4 @@ pub(super) fn run(options: &RulesOptions) -> io::Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome::Clean)
-}
-
-/// The settings that the flags ask for; `None` after an error was shown.
-pub(super) fn settings(options: &RuleOptions) -> Option<Settings> {
-    let mut settings = Settings::default();
-    let mut apply = || {
-        if !options.select.is_empty() {
-            settings.select(&options.select)?;
-        }
-        settings.ignore(&options.ignore)?;
-        for (rule, severity) in &options.severities {
-            settings.set_severity(rule, *severity)?;
-        }
-        Ok::<(), crate::lint::UnknownRule>(())
-    };
-    match apply() {
-        Ok(()) => Some(settings),
-        Err(error) => {
-            output::error(&error.to_string());
-            None
-        }
-    }
 }

@@ -1,4 +1,6 @@
 //! A TOML table being read: every key asked for, every mistake noted with its place, nothing given up early.
+//!
+//! Glossaries are read with it, and so is the configuration: a misspelt key is answered in the same way in both.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -8,32 +10,38 @@ use crate::diagnostics::{Diagnostic, RuleId, Severity};
 use crate::text::{Location, PartId, Span};
 
 /// One value with its place.
-pub(super) type Value<'t> = Spanned<DeValue<'t>>;
+pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Syntax errors reported for one file; a torn quotation mark makes an error of every line after it.
+const SYNTAX_ERRORS: usize = 10;
 
 /// Collects the mistakes of one file.
 #[derive(Debug)]
-pub(super) struct Mistakes {
+pub(crate) struct Mistakes {
     file: usize,
+    rule: RuleId,
     problems: Vec<Problem>,
 }
 
 impl Mistakes {
-    pub(super) fn new(file: usize) -> Self {
+    /// No mistakes yet in a glossary, the file of the given number.
+    pub(crate) fn new(file: usize) -> Self {
+        Self::of(RuleId::new("glossary"), file)
+    }
+
+    /// No mistakes yet in a file that goes by the name `rule` in reports.
+    pub(crate) fn of(rule: RuleId, file: usize) -> Self {
         Self {
             file,
+            rule,
             problems: Vec::new(),
         }
     }
 
     /// Notes a mistake at `span` of the file.
-    pub(super) fn add(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn add(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
         let location = Location::new(PartId(0), span);
-        let mut diagnostic = Diagnostic::new(
-            RuleId::new("glossary"),
-            Severity::Error,
-            location,
-            message.into(),
-        );
+        let mut diagnostic = Diagnostic::new(self.rule, Severity::Error, location, message.into());
         let help = help.into();
         if !help.is_empty() {
             diagnostic = diagnostic.with_help(help);
@@ -44,17 +52,47 @@ impl Mistakes {
         });
     }
 
-    pub(super) fn file(&self) -> usize {
+    pub(crate) fn file(&self) -> usize {
         self.file
     }
 
-    pub(super) fn into_problems(self) -> Vec<Problem> {
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
 }
 
+/// Parses a file, noting the first syntax errors, and hands its table on with the collector of further mistakes.
+///
+/// What follows a syntax error may be misread; its own mistakes would mislead, and are not noted.
+pub(crate) fn parse<T>(
+    text: &str,
+    mistakes: &mut Mistakes,
+    read: impl FnOnce(&DeTable<'_>, &mut Mistakes) -> T,
+) -> T {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut shown = None;
+    for error in errors.iter().take(SYNTAX_ERRORS) {
+        let range = error.span().unwrap_or(0..0);
+        // One mistake is often several errors of the same line; the first says best what is wrong.
+        let before = text.as_bytes().get(..range.start).unwrap_or_default();
+        let line = before.iter().filter(|&&byte| byte == b'\n').count();
+        if shown.replace(line) == Some(line) {
+            continue;
+        }
+        let message = error.message().trim().replace('\n', "; ");
+        mistakes.add(Span::new(range.start, range.end), message, "");
+    }
+    if errors.is_empty() {
+        return read(table.get_ref(), mistakes);
+    }
+    read(
+        table.get_ref(),
+        &mut Mistakes::of(mistakes.rule, mistakes.file),
+    )
+}
+
 /// The span of a TOML value.
-pub(super) fn span_of<T>(value: &Spanned<T>) -> Span {
+pub(crate) fn span_of<T>(value: &Spanned<T>) -> Span {
     let range = value.span();
     Span::new(range.start, range.end)
 }
@@ -73,7 +111,7 @@ fn kind_of(value: &DeValue<'_>) -> &'static str {
 }
 
 /// One table of a glossary, read key by key.
-pub(super) struct Fields<'a, 't> {
+pub(crate) struct Fields<'a, 't> {
     table: &'a DeTable<'t>,
     span: Span,
     what: &'static str,
@@ -82,7 +120,7 @@ pub(super) struct Fields<'a, 't> {
 
 impl<'a, 't> Fields<'a, 't> {
     /// Begins to read a table; keys not in `known` are noted at once, with the nearest known one.
-    pub(super) fn new(
+    pub(crate) fn new(
         table: &'a DeTable<'t>,
         span: Span,
         what: &'static str,
@@ -112,28 +150,28 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// Where the table stands, or its header.
-    pub(super) fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.span
     }
 
-    pub(super) fn mistakes(&mut self) -> &mut Mistakes {
+    pub(crate) fn mistakes(&mut self) -> &mut Mistakes {
         self.mistakes
     }
 
     /// The value of a key, if it is written.
-    pub(super) fn get(&self, key: &str) -> Option<&'a Value<'t>> {
+    pub(crate) fn get(&self, key: &str) -> Option<&'a Value<'t>> {
         self.table.get(key)
     }
 
     /// A string, if it is written.
-    pub(super) fn string(&mut self, key: &'static str) -> Option<(&'a str, Span)> {
+    pub(crate) fn string(&mut self, key: &'static str) -> Option<(&'a str, Span)> {
         let value = self.get(key)?;
         let text = self.expect_string(key, value)?;
         Some((text, span_of(value)))
     }
 
     /// A string that must be written.
-    pub(super) fn required(&mut self, key: &'static str) -> Option<(&'a str, Span)> {
+    pub(crate) fn required(&mut self, key: &'static str) -> Option<(&'a str, Span)> {
         if self.get(key).is_none() {
             let what = self.what;
             self.mistakes.add(
@@ -146,12 +184,12 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// A switch; false when it is not written.
-    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+    pub(crate) fn flag(&mut self, key: &'static str) -> bool {
         self.flag_or(key, false)
     }
 
     /// A switch with its value when it is not written.
-    pub(super) fn flag_or(&mut self, key: &'static str, default: bool) -> bool {
+    pub(crate) fn flag_or(&mut self, key: &'static str, default: bool) -> bool {
         match self.get(key) {
             None => default,
             Some(value) => match value.get_ref() {
@@ -165,7 +203,7 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// A list, if it is written.
-    pub(super) fn list(&mut self, key: &'static str) -> Vec<&'a Value<'t>> {
+    pub(crate) fn list(&mut self, key: &'static str) -> Vec<&'a Value<'t>> {
         match self.get(key) {
             None => Vec::new(),
             Some(value) => match value.get_ref() {
@@ -179,10 +217,15 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// A string, or a list of strings.
-    pub(super) fn strings(&mut self, key: &'static str) -> Vec<(&'a str, Span)> {
-        let Some(value) = self.get(key) else {
-            return Vec::new();
-        };
+    pub(crate) fn strings(&mut self, key: &'static str) -> Vec<(&'a str, Span)> {
+        match self.get(key) {
+            Some(value) => self.strings_of(key, value),
+            None => Vec::new(),
+        }
+    }
+
+    /// The string, or the list of strings, that the value of `key` must be.
+    pub(crate) fn strings_of(&mut self, key: &str, value: &'a Value<'t>) -> Vec<(&'a str, Span)> {
         match value.get_ref() {
             DeValue::String(text) => vec![(text, span_of(value))],
             DeValue::Array(items) => items
@@ -197,7 +240,7 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// One of a closed set of words; the default when it is not written or not one of them.
-    pub(super) fn choice<T: Copy>(
+    pub(crate) fn choice<T: Copy>(
         &mut self,
         key: &'static str,
         all: &[T],
@@ -218,7 +261,7 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// The string that a value must be.
-    pub(super) fn expect_string(&mut self, key: &str, value: &'a Value<'t>) -> Option<&'a str> {
+    pub(crate) fn expect_string(&mut self, key: &str, value: &'a Value<'t>) -> Option<&'a str> {
         match value.get_ref() {
             DeValue::String(text) => Some(text),
             other => {
@@ -228,7 +271,7 @@ impl<'a, 't> Fields<'a, 't> {
         }
     }
 
-    pub(super) fn wrong_type(&mut self, key: &str, wanted: &str, found: &DeValue<'_>, span: Span) {
+    pub(crate) fn wrong_type(&mut self, key: &str, wanted: &str, found: &DeValue<'_>, span: Span) {
         self.mistakes.add(
             span,
             format!("`{key}` must be {wanted}, but this is {}", kind_of(found)),
@@ -238,7 +281,7 @@ impl<'a, 't> Fields<'a, 't> {
 }
 
 /// The known name nearest to a misspelt one; `None` when none is near.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     known
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|&(distance, candidate)| distance <= 1 + candidate.len() / 4)

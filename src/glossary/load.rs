@@ -6,9 +6,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use toml::de::DeTable;
-
-use super::fields::{Mistakes, nearest};
+use super::fields::{self, Mistakes, nearest};
 use super::schema::{self, Written};
 use super::{Class, ClassId, ConceptId, Glossary, Member, TermStatus, compiled, validate};
 use crate::diagnostics::{Diagnostic, RuleId, Severity};
@@ -16,9 +14,6 @@ use crate::text::{Location, PartId, Span};
 
 /// The largest glossary file read, in bytes: 32 MiB, about 100,000 concepts.
 const SIZE_LIMIT: u64 = 32 * 1024 * 1024;
-
-/// Syntax errors reported for one file; a torn quotation mark makes an error of every line after it.
-const SYNTAX_ERRORS: usize = 10;
 
 /// One glossary file, not yet read.
 #[derive(Clone, Debug)]
@@ -40,6 +35,19 @@ impl GlossaryFile {
             proven: false,
         }
     }
+}
+
+/// What a house wants otherwise than the glossaries have it, each wish with its place in the file that says so.
+#[derive(Clone, Debug)]
+pub struct HouseStyle {
+    /// What the file is called where its mistakes are shown.
+    pub name: RuleId,
+    /// Concepts that the file names and that must be there.
+    pub named: Vec<(Arc<str>, Span)>,
+    /// Concepts switched off.
+    pub disable: Vec<(Arc<str>, Span)>,
+    /// Concepts and the admitted form that becomes the preferred one.
+    pub prefer: Vec<(Arc<str>, Box<str>, Span)>,
 }
 
 /// One mistake in a glossary file.
@@ -92,9 +100,7 @@ pub fn open(path: &Path) -> Result<GlossaryFile, GlossaryError> {
     };
     let metadata = std::fs::metadata(path).map_err(|error| {
         failed(match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                "no such glossary file; check the path after --glossary".to_owned()
-            }
+            std::io::ErrorKind::NotFound => "no such glossary file; check its path".to_owned(),
             _ => format!("cannot be read: {error}"),
         })
     })?;
@@ -125,6 +131,11 @@ pub fn open(path: &Path) -> Result<GlossaryFile, GlossaryError> {
 ///
 /// Mistakes never stop the loading: what is whole is kept, and every mistake is in [`Loaded::problems`].
 pub fn load(files: &[GlossaryFile]) -> Loaded {
+    load_in_style(files, &[])
+}
+
+/// As [`load`], with house styles as the last layers. The file of a style is counted on after those of the glossaries.
+pub fn load_in_style(files: &[GlossaryFile], styles: &[HouseStyle]) -> Loaded {
     let mut joined = Joined::default();
     let mut known = 0;
     if let Some(glossary) = compiled::glossary(files) {
@@ -141,28 +152,16 @@ pub fn load(files: &[GlossaryFile]) -> Loaded {
     }
     for (index, file) in files.iter().enumerate().skip(known) {
         let mut mistakes = Mistakes::new(index);
-        let written = read(&file.text, &mut mistakes);
+        let written = fields::parse(&file.text, &mut mistakes, schema::read);
         joined.add(index, file, written, &mut mistakes);
         joined.problems.extend(mistakes.into_problems());
     }
+    for (index, style) in styles.iter().enumerate() {
+        let mut mistakes = Mistakes::of(style.name, files.len() + index);
+        joined.adapt(style, &mut mistakes);
+        joined.problems.extend(mistakes.into_problems());
+    }
     joined.finish(files)
-}
-
-/// Reads one file as written, syntax errors included.
-fn read(text: &str, mistakes: &mut Mistakes) -> Written {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let broken = !errors.is_empty();
-    for error in errors.iter().take(SYNTAX_ERRORS) {
-        let range = error.span().unwrap_or(0..0);
-        let message = error.message().trim().replace('\n', "; ");
-        mistakes.add(Span::new(range.start, range.end), message, "");
-    }
-    if broken {
-        // What follows a syntax error may be misread; its own mistakes would mislead.
-        let mut silent = Mistakes::new(mistakes.file());
-        return schema::read(table.get_ref(), &mut silent);
-    }
-    schema::read(table.get_ref(), mistakes)
 }
 
 #[derive(Default)]
@@ -203,15 +202,33 @@ impl Joined {
         for concept in written.concepts {
             self.add_concept(concept, mistakes);
         }
-        for (id, span) in written.disabled {
-            match self.glossary.concept_ids.remove(&id) {
-                // The place stays, so that no other concept changes its number.
-                Some(place) => self.glossary.concepts[place.0 as usize].renderings.clear(),
-                None => self.unknown_concept(&id, span, mistakes),
+        self.adjust(&written.disabled, &written.prefer, mistakes);
+    }
+
+    fn adapt(&mut self, style: &HouseStyle, mistakes: &mut Mistakes) {
+        for (id, span) in &style.named {
+            if !self.glossary.concept_ids.contains_key(id) {
+                self.unknown_concept(id, *span, mistakes);
             }
         }
-        for (id, term, span) in written.prefer {
-            self.prefer(&id, &term, span, mistakes);
+        self.adjust(&style.disable, &style.prefer, mistakes);
+    }
+
+    fn adjust(
+        &mut self,
+        disabled: &[(Arc<str>, Span)],
+        preferred: &[(Arc<str>, Box<str>, Span)],
+        mistakes: &mut Mistakes,
+    ) {
+        for (id, span) in disabled {
+            match self.glossary.concept_ids.remove(id) {
+                // The place stays, so that no other concept changes its number.
+                Some(place) => self.glossary.concepts[place.0 as usize].renderings.clear(),
+                None => self.unknown_concept(id, *span, mistakes),
+            }
+        }
+        for (id, term, span) in preferred {
+            self.prefer(id, term, *span, mistakes);
         }
     }
 

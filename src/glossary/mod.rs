@@ -24,7 +24,11 @@ pub use class::{Class, ClassId, Member};
 pub use collection::{Glossary, StoredGlossary};
 pub use concept::{Case, Concept, ConceptId, Evidence, Example, ExpectedFinding, Kind, Origin};
 pub use date::Date;
-pub use load::{GlossaryError, GlossaryFile, Loaded, Problem, load, open};
+pub(crate) use fields::{Fields, Mistakes, Value, nearest, parse, span_of};
+pub use load::{
+    GlossaryError, GlossaryFile, HouseStyle, Loaded, Problem, load, load_in_style, open,
+};
 pub use pattern::{expand_pattern, group_name};
 pub use rendering::{Condition, Rendering, RenderingForm, TermStatus};
+pub(crate) use schema::expect_table;
 pub use template::{NUMERAL, Piece, Template};

@@ -197,7 +197,7 @@ fn read_preferences(value: &Value<'_>, mistakes: &mut Mistakes, written: &mut Wr
 }
 
 /// The table that a value must be.
-pub(super) fn expect_table<'a, 't>(
+pub(crate) fn expect_table<'a, 't>(
     value: &'a Value<'t>,
     key: &str,
     mistakes: &mut Mistakes,

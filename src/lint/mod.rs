@@ -7,4 +7,4 @@ mod pipeline;
 mod settings;
 
 pub use pipeline::{Findings, Linter};
-pub use settings::{Settings, UnknownRule};
+pub use settings::{Settings, UnknownRule, nearest_rule};

@@ -1,5 +1,7 @@
 //! One document through all rules.
 
+use std::sync::Arc;
+
 use super::Settings;
 use super::article_date::article_date;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -10,9 +12,9 @@ use crate::rules::{RULES, RuleContext};
 use crate::text::Location;
 
 /// A glossary and settings made ready. Immutable; threads share it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Linter<'g> {
-    matcher: Matcher<'g>,
+    matcher: Arc<Matcher<'g>>,
     settings: Settings,
 }
 
@@ -29,7 +31,16 @@ impl<'g> Linter<'g> {
     /// Makes a glossary ready.
     pub fn new(glossary: &'g Glossary, settings: Settings) -> Self {
         Self {
-            matcher: Matcher::new(glossary),
+            matcher: Arc::new(Matcher::new(glossary)),
+            settings,
+        }
+    }
+
+    /// The same glossary under other settings; it is not made ready again.
+    #[must_use]
+    pub fn with_settings(&self, settings: Settings) -> Self {
+        Self {
+            matcher: self.matcher.clone(),
             settings,
         }
     }

@@ -1,18 +1,23 @@
 //! What a run is asked to do: plain values.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::diagnostics::Severity;
 use crate::glossary::Date;
 use crate::rules::RULES;
 
 /// Which rules speak, and how loudly.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Severity of each rule in the order of [`RULES`]; `None` for a rule that is off.
     severities: Vec<Option<Severity>>,
     /// The date of the articles, where it is known.
     pub date: Option<Date>,
+    /// Rules and concepts, by name, that are silenced in the whole text.
+    pub silenced: Vec<Arc<str>>,
+    /// Whether every suppression must give a reason.
+    pub require_reason: bool,
 }
 
 /// A name that is no rule's.
@@ -46,6 +51,8 @@ impl Default for Settings {
         Self {
             severities,
             date: None,
+            silenced: Vec::new(),
+            require_reason: false,
         }
     }
 }
@@ -103,18 +110,21 @@ fn index_of(name: &str) -> Result<usize, UnknownRule> {
     RULES
         .iter()
         .position(|rule| rule.id().as_str() == name)
-        .ok_or_else(|| {
-            let nearest = RULES
-                .iter()
-                .map(|rule| rule.id().as_str())
-                .map(|rule| (strsim::damerau_levenshtein(name, rule), rule))
-                .filter(|&(distance, rule)| distance <= rule.len() / 2)
-                .min();
-            UnknownRule {
-                name: name.to_owned(),
-                nearest: nearest.map(|(_, rule)| rule),
-            }
+        .ok_or_else(|| UnknownRule {
+            name: name.to_owned(),
+            nearest: nearest_rule(name),
         })
+}
+
+/// The rule whose name is nearest to a misspelt one; `None` when none is near.
+pub fn nearest_rule(name: &str) -> Option<&'static str> {
+    RULES
+        .iter()
+        .map(|rule| rule.id().as_str())
+        .map(|rule| (strsim::damerau_levenshtein(name, rule), rule))
+        .filter(|&(distance, rule)| distance <= rule.len() / 2)
+        .min()
+        .map(|(_, rule)| rule)
 }
 
 #[cfg(test)]
