@@ -50,6 +50,12 @@ pub struct HouseStyle {
     pub prefer: Vec<(Arc<str>, Box<str>, Span)>,
 }
 
+impl HouseStyle {
+    fn asks_nothing(&self) -> bool {
+        self.named.is_empty() && self.disable.is_empty() && self.prefer.is_empty()
+    }
+}
+
 /// One mistake in a glossary file.
 #[derive(Clone, Debug)]
 pub struct Problem {
@@ -140,7 +146,7 @@ pub fn load_in_style(files: &[GlossaryFile], styles: &[HouseStyle]) -> Loaded {
     let mut known = 0;
     if let Some(glossary) = compiled::glossary(files) {
         known = glossary.files.len();
-        if known == files.len() {
+        if known == files.len() && styles.iter().all(HouseStyle::asks_nothing) {
             return Loaded {
                 glossary,
                 problems: Vec::new(),
