@@ -79,6 +79,9 @@ pub(super) struct Automaton {
     /// Edges that are slots, by node; few nodes have any.
     #[serde(with = "flat")]
     slots: Vec<(u32, SlotEdge, u32)>,
+    /// The first of the slots of each node, and of the node after the last.
+    #[serde(with = "flat")]
+    slots_from: Vec<u32>,
     /// First entry of each node.
     #[serde(with = "flat")]
     first: Vec<u32>,
@@ -102,6 +105,7 @@ impl Automaton {
         let mut automaton = Self {
             edges: PairTable::new(),
             slots: Vec::new(),
+            slots_from: Vec::new(),
             first: vec![END; classes + 1],
             entries: Vec::with_capacity(forms.len() as usize),
             roots: Vec::new(),
@@ -114,6 +118,12 @@ impl Automaton {
             automaton.add(forms, form, &mut path);
         }
         automaton.slots.sort_by_key(|&(node, ..)| node);
+        let mut from = 0;
+        for node in 0..=automaton.first.len() as u32 {
+            let slots = &automaton.slots[from..];
+            from += slots.iter().take_while(|slot| slot.0 < node).count();
+            automaton.slots_from.push(from as u32);
+        }
         automaton.fill_tables(vocabulary);
         automaton
     }
@@ -299,12 +309,8 @@ impl Automaton {
 
     /// The slots that may stand after a node.
     pub(super) fn slots_of(&self, node: u32) -> &[(u32, SlotEdge, u32)] {
-        let from = self.slots.partition_point(|edge| edge.0 < node);
-        let count = self.slots[from..]
-            .iter()
-            .take_while(|edge| edge.0 == node)
-            .count();
-        &self.slots[from..from + count]
+        let node = node as usize;
+        &self.slots[self.slots_from[node] as usize..self.slots_from[node + 1] as usize]
     }
 
     /// The forms that end at a node, the one added last first.

@@ -14,7 +14,9 @@ impl<'a> Search<'a> {
     pub(super) fn best(&self, at: usize, candidates: &mut Vec<Candidate>) -> Option<(Match, bool)> {
         candidates.clear();
         self.candidates(at, candidates);
-        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.end));
+        if candidates.len() > 1 {
+            candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.end));
+        }
         let mut rest = candidates.as_slice();
         while let Some(first) = rest.first() {
             let same = rest
@@ -23,6 +25,12 @@ impl<'a> Search<'a> {
                 .count();
             let (equals, shorter) = rest.split_at(same);
             rest = shorter;
+            if let [only] = equals {
+                match self.verify(at, only) {
+                    Some(found) if self.may_stand(at, &found) => return Some((found, false)),
+                    _ => continue,
+                }
+            }
             let verified = equals
                 .iter()
                 .filter_map(|candidate| self.verify(at, candidate));

@@ -329,6 +329,10 @@ impl Search<'_> {
 
     /// A class named twice in one term stands for the same member.
     fn same_slots_agree(&self, steps: &[Step], bindings: &[Binding]) -> bool {
+        if bindings.is_empty() {
+            // The trie binds every slot that it passes.
+            return true;
+        }
         let slots = steps
             .iter()
             .filter(|step| !matches!(step.element, Element::Word(_)));
