@@ -14,7 +14,7 @@ use support::case_files;
 use tifa::rules::{RULES, find};
 
 /// Files of `src/rules/` that hold no rule.
-const NO_RULES: [&str; 3] = ["mod", "context", "explanation"];
+const NO_RULES: [&str; 5] = ["mod", "article", "context", "explanation", "placed"];
 
 /// The file of each rule: its name and its text.
 fn rule_files() -> Vec<(String, String)> {

@@ -56,12 +56,9 @@ impl FixOptions {
             fixed,
             unsettled,
         } = fix::settle(document, self.at_least(), &check);
-        let notes = unsettled.iter().map(|(rule, concept)| {
-            let what = concept.map_or_else(String::new, |concept| format!(" of `{concept}`"));
-            format!(
-                "{}: the fixes{what} by {rule} undo each other or never end, and were left out",
-                before.path()
-            )
+        let notes = unsettled.iter().map(|(rule, about)| {
+            let path = before.path();
+            format!("{path}: fixes of `{about}` by {rule} never come to an end and were left out; see its glossary")
         });
         let mut done = Done {
             notes: notes.collect(),

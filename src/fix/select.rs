@@ -16,9 +16,12 @@ pub struct Choice<'a> {
     pub fix: &'a Fix,
 }
 
-/// Fixes that undo each other or never come to an end, by rule and concept. They are left to the reader.
+/// Fixes that undo each other or never come to an end. They are left to the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unsettled(BTreeSet<(RuleId, Option<Arc<str>>)>);
+pub struct Unsettled(BTreeSet<Kind>);
+
+/// The rule of a finding, and its concept, or the words it found where it is about no concept.
+pub(super) type Kind = (RuleId, Arc<str>);
 
 impl Unsettled {
     /// Whether there are none.
@@ -26,32 +29,37 @@ impl Unsettled {
         self.0.is_empty()
     }
 
-    /// Rule and concept of each.
-    pub fn iter(&self) -> impl Iterator<Item = (RuleId, Option<&str>)> {
-        self.0
-            .iter()
-            .map(|(rule, concept)| (*rule, concept.as_deref()))
+    /// The rule of each, and what it is about: a concept's id, or the words of the text.
+    pub fn iter(&self) -> impl Iterator<Item = (RuleId, &str)> {
+        self.0.iter().map(|(rule, about)| (*rule, &**about))
     }
 
-    /// Adds the kind of a finding; whether it was not known yet.
-    pub(super) fn add(&mut self, diagnostic: &Diagnostic) -> bool {
-        self.0.insert((diagnostic.rule, diagnostic.concept.clone()))
+    /// Adds kinds of findings; whether any was not known yet.
+    pub(super) fn add(&mut self, kinds: impl IntoIterator<Item = Kind>) -> bool {
+        let known = self.0.len();
+        self.0.extend(kinds);
+        self.0.len() > known
     }
 
-    fn has(&self, diagnostic: &Diagnostic) -> bool {
-        !self.0.is_empty()
-            && self
-                .0
-                .contains(&(diagnostic.rule, diagnostic.concept.clone()))
+    fn has(&self, diagnostic: &Diagnostic, text: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&kind(diagnostic, text))
     }
 }
 
-/// The fixes to make at once in the first part of a document, in the order of the text.
+/// What kind a finding in a text is.
+pub(super) fn kind(diagnostic: &Diagnostic, text: &str) -> Kind {
+    let words = || diagnostic.location.span.of(text).into();
+    let about = diagnostic.concept.clone();
+    (diagnostic.rule, about.unwrap_or_else(words))
+}
+
+/// The fixes to make at once in the first part of a document, whose text is `text`, in the order of the text.
 ///
 /// Of each finding it is the first fix that is trusted enough. Where two touch, the longer one is made and the other waits
 /// for the text to be read again: what it meant may be gone. Where two want exactly the same words to read otherwise, the
 /// more trusted one is made; of two that are trusted equally, none, because there is no one choice.
 pub fn select<'a>(
+    text: &str,
     diagnostics: &'a [Diagnostic],
     at_least: Applicability,
     unsettled: &Unsettled,
@@ -60,7 +68,7 @@ pub fn select<'a>(
         .iter()
         .enumerate()
         .filter(|(_, diagnostic)| {
-            diagnostic.location.part == PartId::default() && !unsettled.has(diagnostic)
+            diagnostic.location.part == PartId::default() && !unsettled.has(diagnostic, text)
         })
         .filter_map(|(finding, diagnostic)| {
             let fix = diagnostic
@@ -202,7 +210,7 @@ mod tests {
                 .into_iter()
                 .map(|(start, end, text, trust)| finding(start, end, text, trust))
                 .collect();
-            let chosen: Vec<usize> = select(&findings, UNSAFE, &Unsettled::default())
+            let chosen: Vec<usize> = select("", &findings, UNSAFE, &Unsettled::default())
                 .iter()
                 .map(|choice| choice.finding)
                 .collect();
@@ -214,8 +222,9 @@ mod tests {
     fn what_never_settles_is_left() {
         let findings = [finding(0, 2, "a", SAFE)];
         let mut unsettled = Unsettled::default();
-        assert!(unsettled.add(&findings[0]));
-        assert!(!unsettled.add(&findings[0]));
-        assert!(select(&findings, UNSAFE, &unsettled).is_empty());
+        assert!(unsettled.add([kind(&findings[0], "text")]));
+        assert!(!unsettled.add([kind(&findings[0], "text")]));
+        assert!(select("text", &findings, UNSAFE, &unsettled).is_empty());
+        assert_eq!(select("next", &findings, UNSAFE, &unsettled).len(), 1);
     }
 }

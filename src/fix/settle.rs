@@ -1,9 +1,9 @@
 //! One document fixed until nothing is left to fix.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::apply;
-use super::select::{Unsettled, select};
+use super::select::{Kind, Unsettled, kind, select};
 use crate::diagnostics::{Applicability, RuleId};
 use crate::documents::{Document, reread};
 use crate::lint::Findings;
@@ -26,9 +26,9 @@ pub struct Settled {
 
 /// Fixes a document: chooses fixes, makes them, reads the text again, until none of at least the given trust is left.
 ///
-/// Safe fixes come first, so that what may change the meaning is decided on a text without withdrawn wordings. Fixes that
-/// have not come to an end after ten rounds are left out, and the text is fixed from its beginning without them; so the
-/// text that comes out has nothing to fix but those.
+/// Safe fixes come first, so that what may change the meaning is decided on a text without withdrawn wordings. Where there
+/// is no end after ten rounds, the kinds of fixes that went on to the last are left out, and the text is fixed from its
+/// beginning without them; so the text that comes out has nothing to fix but those.
 pub fn settle(
     document: Document,
     at_least: Applicability,
@@ -43,45 +43,38 @@ pub fn settle(
             fixed: BTreeMap::new(),
             unsettled: unsettled.clone(),
         };
-        for _ in 0..ROUNDS {
-            let Some((text, fixed)) = round(&settled, at_least) else {
+        let mut late = BTreeSet::new();
+        for number in 0..ROUNDS {
+            let Some((text, kinds)) = round(&settled, at_least) else {
                 return settled;
             };
             settled.document = reread(&settled.document, text);
             settled.findings = check(&settled.document);
-            for rule in fixed {
-                *settled.fixed.entry(rule).or_default() += 1;
+            for (rule, _) in &kinds {
+                *settled.fixed.entry(*rule).or_default() += 1;
+            }
+            if number >= ROUNDS / 2 {
+                late.extend(kinds);
             }
         }
-        let left = chosen(&settled, at_least);
-        let mut more = false;
-        for &finding in &left {
-            more |= unsettled.add(&settled.findings.diagnostics[finding]);
-        }
-        if !more {
+        if round(&settled, at_least).is_none() || !unsettled.add(late) {
             return settled;
         }
     }
 }
 
-/// The text after one round and the rules whose findings it fixed; `None` when there is nothing to do.
-fn round(settled: &Settled, at_least: Applicability) -> Option<(String, Vec<RuleId>)> {
+/// The text after one round and the kinds of the findings it fixed; `None` when there is nothing to do.
+fn round(settled: &Settled, at_least: Applicability) -> Option<(String, Vec<Kind>)> {
     let diagnostics = &settled.findings.diagnostics;
     let text = &settled.document.parts()[0].text;
     let trusts = [Applicability::Safe, at_least];
     trusts.into_iter().find_map(|trust| {
-        let choices = select(diagnostics, trust, &settled.unsettled);
+        let choices = select(text, diagnostics, trust, &settled.unsettled);
         let edits = choices.iter().flat_map(|choice| &choice.fix.edits);
         let after = apply(text, edits);
-        let rules = choices
+        let kinds = choices
             .iter()
-            .map(|choice| diagnostics[choice.finding].rule);
-        (after != *text).then(|| (after, rules.collect()))
+            .map(|choice| kind(&diagnostics[choice.finding], text));
+        (!choices.is_empty()).then(|| (after, kinds.collect()))
     })
-}
-
-/// The findings that the next round would fix.
-fn chosen(settled: &Settled, at_least: Applicability) -> Vec<usize> {
-    let choices = select(&settled.findings.diagnostics, at_least, &settled.unsettled);
-    choices.iter().map(|choice| choice.finding).collect()
 }

@@ -211,16 +211,46 @@ fn inflect(mut filled: String, mention: &Mention, text: &str) -> String {
             filled.push('s');
         }
     }
-    if filled.contains('\'') && is_curly(mention.span.of(text), text) {
-        filled = filled.replace('\'', "’");
-    }
-    filled
+    typeset(filled, mention.span.of(text), text)
 }
 
-/// Whether apostrophes are curly: those of the words found, or else those of the text around them.
-fn is_curly(found: &str, text: &str) -> bool {
-    let curly = |text: &str| text.contains('’') && !text.contains('\'');
-    curly(found) || !found.contains('\'') && curly(text)
+/// Words with the apostrophes and quotation marks, curly or straight, of the words found, or else of the text around them.
+/// A text that has neither, or both, says nothing.
+fn typeset(words: String, found: &str, text: &str) -> String {
+    let is_curly = |straight: char, curly: [char; 2]| {
+        let kind = |text: &str| match (text.contains(straight), text.contains(curly)) {
+            (true, false) => Some(false),
+            (false, true) => Some(true),
+            _ => None,
+        };
+        kind(found).or_else(|| kind(text))
+    };
+    let mut words = match words
+        .contains(['\'', '‘', '’'])
+        .then(|| is_curly('\'', ['‘', '’']))
+    {
+        Some(Some(true)) => words.replace('\'', "’"),
+        Some(Some(false)) => words.replace(['‘', '’'], "'"),
+        _ => words,
+    };
+    if words.contains(['"', '“', '”']) {
+        match is_curly('"', ['“', '”']) {
+            Some(false) => words = words.replace(['“', '”'], "\""),
+            Some(true) => {
+                let mut opens = false;
+                let curl = |c: char| match c {
+                    '"' => {
+                        opens = !opens;
+                        if opens { '“' } else { '”' }
+                    }
+                    c => c,
+                };
+                words = words.chars().map(curl).collect();
+            }
+            None => {}
+        }
+    }
+    words
 }
 
 /// A term with its head noun in the plural, unless it seems to be plural already.
@@ -260,6 +290,29 @@ mod tests {
             ("Two Upholds", "Two Upholds"),
         ] {
             assert_eq!(pluralize(one), many);
+        }
+    }
+
+    #[test]
+    fn quotation_marks_follow_the_text() {
+        for (words, found, text, expected) in [
+            (
+                "People's \"one\"",
+                "bad",
+                "It’s a “bad” text",
+                "People’s “one”",
+            ),
+            (
+                "People’s “one”",
+                "bad",
+                "It's a \"bad\" text",
+                "People's \"one\"",
+            ),
+            ("People's \"one\"", "bad", "a bad text", "People's \"one\""),
+            ("People's", "peoples’", "It's peoples’", "People’s"),
+            ("People's", "bad", "It's and it’s", "People's"),
+        ] {
+            assert_eq!(typeset(words.to_owned(), found, text), expected, "{text}");
         }
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::{article, placed};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, RuleId, Severity};
 use crate::documents::{Document, Role};
 use crate::glossary::{Case, Concept, Date, Rendering};
@@ -156,8 +157,8 @@ impl<'a> RuleContext<'a> {
         )
     }
 
-    /// A fix that writes `replacement` for a span of a segment; word by word where markup stands between the words, and
-    /// `None` where that cannot be done without touching the markup.
+    /// A fix that writes `replacement` for a span of a segment: in one piece, with the line breaks that stand there; word by
+    /// word where markup stands between the words, and `None` where that cannot be done without touching the markup.
     pub fn fix(
         &self,
         applicability: Applicability,
@@ -165,26 +166,56 @@ impl<'a> RuleContext<'a> {
         span: Span,
         replacement: &str,
     ) -> Option<Fix> {
-        let (_, _, written) = self.document.segment(segment);
-        if let Some(source) = written.to_source(span) {
-            return Some(Fix::new(applicability, source, replacement));
+        let (_, part, written) = self.document.segment(segment);
+        let written_as = |words: &str| {
+            placed::escaped(words, self.document.format(), written.role()).into_owned()
+        };
+        let whole = written.to_source(span);
+        if let Some(source) = whole
+            && (!placed::is_wrap(source.of(&part.text)) || placed::is_wrap(replacement))
+        {
+            return Some(Fix::new(applicability, source, written_as(replacement)));
         }
         let text = self.texts[segment];
-        let mut edits = Vec::new();
-        let (old, new) = (
-            word_spans(text, span),
-            word_spans(replacement, Span::new(0, replacement.len())),
-        );
+        let old = word_spans(text, span);
+        let sources: Option<Vec<Span>> = old.iter().map(|&word| written.to_source(word)).collect();
+        let gap = |pair: &[Span]| Span::new(pair[0].end(), pair[1].start()).of(&part.text);
+        let gaps: Vec<&str> = sources
+            .as_deref()
+            .map_or_else(Vec::new, |sources| sources.windows(2).map(gap).collect());
+        if gaps.iter().any(|gap| placed::is_wrap(gap))
+            && gaps.iter().all(|gap| placed::is_plain(gap))
+        {
+            let words = replacement.split(' ').map(|word| written_as(word).into());
+            let words: Vec<Cow<'_, str>> = words.collect();
+            let length = |word: &Span| word.of(text).chars().count();
+            let lengths: Vec<usize> = old.iter().map(length).collect();
+            let mut source = written.to_source_covering(span);
+            let mut placed = placed::wrapped(&words, &lengths, &gaps);
+            // One word alone: the line ends after it.
+            if let Some(gap) = gaps.iter().find(|gap| placed::is_wrap(gap))
+                && !placed::is_wrap(&placed)
+                && part.text[source.end()..].starts_with(' ')
+            {
+                source = Span::new(source.start(), source.end() + 1);
+                placed.push_str(gap);
+            }
+            return Some(Fix::new(applicability, source, placed));
+        }
+        if let Some(source) = whole {
+            return Some(Fix::new(applicability, source, written_as(replacement)));
+        }
+        let new = word_spans(replacement, Span::new(0, replacement.len()));
         if old.len() != new.len() {
             return None;
         }
-        for (old, new) in old.into_iter().zip(new) {
+        let mut edits = Vec::new();
+        for ((old, new), span) in old.into_iter().zip(new).zip(sources?) {
             let (found, wanted) = (old.of(text), new.of(replacement));
             if found != wanted {
-                let span = written.to_source(old)?;
                 edits.push(Edit {
                     span,
-                    replacement: wanted.to_owned(),
+                    replacement: written_as(wanted),
                 });
             }
         }
@@ -203,16 +234,41 @@ impl<'a> RuleContext<'a> {
         mention: &Mention,
         replacement: &str,
     ) -> Diagnostic {
-        let fix = self.fix(applicability, mention.segment, mention.span, replacement);
+        let text = self.texts[mention.segment];
+        let begins = |at| self.starts_sentence(mention.segment, at);
+        let agreed = article::agree(text, mention.span, replacement, begins);
+        let fix = self.fix(
+            applicability,
+            mention.segment,
+            mention.span,
+            &agreed.replacement,
+        );
+        let fix = fix.map(|fix| self.with_article(fix, mention.segment, agreed.article));
         let diagnostic = match fix {
             Some(fix) => diagnostic.with_fix(fix),
             None => diagnostic,
         };
-        if diagnostic.replacement() == Some(replacement) {
+        let shown = match agreed.article {
+            Some((_, article)) => Cow::Owned(format!("{article} {}", agreed.replacement)),
+            None => agreed.replacement,
+        };
+        if diagnostic.replacement() == Some(&*shown) {
             diagnostic
         } else {
-            diagnostic.with_help(format!("write `{replacement}`"))
+            diagnostic.with_help(format!("write `{shown}`"))
         }
+    }
+
+    /// A fix that changes the article before it as well.
+    fn with_article(&self, mut fix: Fix, segment: usize, article: Option<(Span, &str)>) -> Fix {
+        let (_, _, written) = self.document.segment(segment);
+        if let Some((span, article)) = article
+            && let Some(span) = written.to_source(span)
+        {
+            let replacement = article.to_owned();
+            fix.edits.insert(0, Edit { span, replacement });
+        }
+        fix
     }
 
     /// What the glossary would write for a mention, with the capital that the beginning of a sentence or a heading asks

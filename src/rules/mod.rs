@@ -3,6 +3,7 @@
 //! To add one: a file with a type that implements [`Rule`], its two lines here, and its cases in `tests/rules/`. What two
 //! rules share belongs to [`RuleContext`] or to `matching`; no rule imports another.
 
+mod article;
 mod broken_encoding;
 mod context;
 mod deprecated_rendering;
@@ -10,6 +11,7 @@ mod explanation;
 mod inconsistent_rendering;
 mod miscased_rendering;
 mod misformed_compound;
+mod placed;
 mod repeated_words;
 mod reused_abbreviation;
 mod stray_punctuation;

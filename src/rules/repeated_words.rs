@@ -2,7 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::text::{Span, is_apostrophe, is_dash, is_invisible};
+use crate::text::{Span, is_apostrophe, is_dash, is_invisible, is_space};
 
 /// Reports a word that stands twice with nothing but white space between. Names are spared.
 pub(super) struct RepeatedWords;
@@ -73,9 +73,13 @@ impl Rule for RepeatedWords {
                     span,
                     message,
                 );
-                let gap = Span::new(span.start() + first.len(), span.end());
                 let fix = context
-                    .fix(Applicability::Safe, segment.number, gap, "")
+                    .fix(
+                        Applicability::Safe,
+                        segment.number,
+                        surplus(segment.text, span),
+                        "",
+                    )
                     .or_else(|| context.fix(Applicability::Safe, segment.number, span, first));
                 found.push(match fix {
                     Some(fix) => diagnostic.with_fix(fix).with_help("remove one of the two"),
@@ -84,6 +88,21 @@ impl Rule for RepeatedWords {
             }
         }
     }
+}
+
+/// What to remove: the second word with the space before it, or with the space after it where a line ends between the two.
+fn surplus(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let second = words.rfind(is_space).map_or(0, |at| {
+        at + words[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let first = words.find(is_space).unwrap_or(words.len());
+    let first = words[..first].trim_end_matches(is_invisible).len();
+    let (wraps, rest) = (words[first..second].contains('\n'), &text[span.end()..]);
+    if wraps && rest.starts_with(' ') && !rest.trim_start_matches(' ').is_empty() {
+        return Span::new(span.start() + second, span.end() + 1);
+    }
+    Span::new(span.start() + first, span.end())
 }
 
 /// Whether one of the two words belongs to a compound: `in in-depth talks`, `the sit-in in the hall`.

@@ -1,0 +1,296 @@
+//! The word before a replacement, which must agree with it: `a` or `an` by the first sound, one `the` and not two.
+
+use std::borrow::Cow;
+
+use crate::text::{Span, is_apostrophe, is_dash, is_opening_quote, is_space};
+
+/// What becomes of a replacement and of the word before it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Agreed<'a> {
+    /// The word before, in the text, and what it is to be; `None` where it stays.
+    pub(super) article: Option<(Span, &'static str)>,
+    /// The replacement, without a `the` that the text has already.
+    pub(super) replacement: Cow<'a, str>,
+}
+
+/// Words after which no `the` can stand.
+const DETERMINERS: &[&str] = &[
+    "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your",
+    "each", "every", "some", "any", "no", "another", "one", "two", "three", "many", "several",
+    "few", "various", "numerous",
+];
+
+/// Makes a replacement for the words at `span` of a text agree with the word before them. `begins` says whether a sentence
+/// begins at a byte.
+pub(super) fn agree<'a>(
+    text: &str,
+    span: Span,
+    replacement: &'a str,
+    begins: impl Fn(usize) -> bool,
+) -> Agreed<'a> {
+    let stays = Agreed {
+        article: None,
+        replacement: Cow::Borrowed(replacement),
+    };
+    let Some((before, quoted)) = word_before(text, span.start()) else {
+        return stays;
+    };
+    let word = before.of(text);
+    let lower = word.to_lowercase();
+    let is_article = matches!(lower.as_str(), "a" | "an");
+    // `Plan A`, `AN ENLARGED MEETING`.
+    if is_article && word.starts_with('A') && (word == "AN" || !begins(before.start())) {
+        return stays;
+    }
+    let raised = word.starts_with(char::is_uppercase);
+    let definite = replacement
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("the "));
+    if definite.is_some() && !quoted {
+        let possessive = lower.ends_with(['s', '\'', '’'])
+            && lower.trim_end_matches('s').ends_with(is_apostrophe);
+        // `112 crowds`, but `in 2024 the crowds`.
+        let number = word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_article && !possessive && !number && !DETERMINERS.contains(&lower.as_str()) {
+            return stays;
+        }
+        let the = if raised { "The" } else { "the" };
+        return Agreed {
+            article: is_article.then_some((before, the)),
+            replacement: Cow::Borrowed(&replacement[4..]),
+        };
+    }
+    if !is_article || definite.is_some() {
+        return stays;
+    }
+    let (was, is) = (vowel_sound(span.of(text)), vowel_sound(replacement));
+    let wanted = match (is, raised) {
+        (Some(true), false) => "an",
+        (Some(true), true) => "An",
+        (Some(false), false) => "a",
+        (Some(false), true) => "A",
+        (None, _) => return stays,
+    };
+    Agreed {
+        // An article that was wrong before is another matter.
+        article: (was != is && wanted != word).then_some((before, wanted)),
+        ..stays
+    }
+}
+
+/// The word before a byte of a text with nothing but white space between, or an opening quotation mark; the flag says
+/// whether there is one.
+fn word_before(text: &str, at: usize) -> Option<(Span, bool)> {
+    let head = text.get(..at)?;
+    let unquoted = head.trim_end_matches(|c| is_opening_quote(c) || matches!(c, '"' | '\''));
+    let trimmed = unquoted.trim_end_matches(is_space);
+    if trimmed.len() == unquoted.len() {
+        return None;
+    }
+    let is_part = |c: char| c.is_alphanumeric() || is_apostrophe(c) || is_dash(c) || c == '.';
+    let start = trimmed.trim_end_matches(is_part).len();
+    (start < trimmed.len())
+        .then_some((Span::new(start, trimmed.len()), unquoted.len() < head.len()))
+}
+
+/// Whether the first word is spoken with a vowel at its beginning; `None` where spelling does not tell.
+fn vowel_sound(words: &str) -> Option<bool> {
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = words.find(|c: char| !c.is_alphanumeric());
+    let word = &words[..end.unwrap_or(words.len())];
+    let first = word.chars().next()?;
+    if first.is_ascii_digit() {
+        return Some(number_sound(words));
+    }
+    if !first.is_ascii() {
+        return None;
+    }
+    if word.chars().all(|c| c.is_ascii_uppercase()) {
+        return letters_sound(word, first);
+    }
+    let word = word.to_ascii_lowercase();
+    let begins = |starts: &[&str]| starts.iter().any(|start| word.starts_with(start));
+    Some(match word.as_bytes()[0] {
+        // `unimportant`, but `united`.
+        b'u' if begins(&["unim", "unin", "unid", "uniss"]) => true,
+        b'u' => !begins(&[
+            "uni", "use", "usu", "usa", "uti", "uto", "ura", "uri", "ubi", "uk", "eu",
+        ]),
+        b'e' => !begins(&["eu", "ewe"]),
+        b'o' => !(matches!(word.as_str(), "one" | "once" | "ones" | "oneself")),
+        b'a' | b'i' => true,
+        b'h' => begins(&["honest", "honor", "honour", "hour", "heir"]),
+        _ => false,
+    })
+}
+
+/// Eight, eleven, eighteen, and eighty or eleven thousand.
+fn number_sound(words: &str) -> bool {
+    let digits: String = words
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == ',')
+        .filter(|c| *c != ',')
+        .collect();
+    digits.starts_with('8')
+        || (digits.starts_with("11") || digits.starts_with("18")) && digits.len() % 3 == 2
+}
+
+/// An abbreviation, spoken by its letters where it has no vowel or is short: `an NPC deputy`, `an SOE`, `a UN body`. Longer
+/// ones may be spoken as words, `an NGO` and `a NATO`.
+fn letters_sound(word: &str, first: char) -> Option<bool> {
+    let spoken = "AEFHILMNORSX".contains(first);
+    let by_letters = word.len() <= 3 || !word.contains(['A', 'E', 'I', 'O', 'U']);
+    let same = !"FHLMNRSX".contains(first);
+    (by_letters || same).then_some(spoken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_sound_decides() {
+        for (word, expected) in [
+            ("enlarged meeting", Some(true)),
+            ("“expanded” meeting", Some(true)),
+            ("united front", Some(false)),
+            ("unimportant", Some(true)),
+            ("unusual", Some(true)),
+            ("European", Some(false)),
+            ("one-vote veto", Some(false)),
+            ("onerous", Some(true)),
+            ("hour", Some(true)),
+            ("house", Some(false)),
+            ("upright", Some(true)),
+            ("useful", Some(false)),
+            ("NPC", Some(true)),
+            ("CPPCC", Some(false)),
+            ("UN", Some(false)),
+            ("SOE", Some(true)),
+            ("SASAC", None),
+            ("ASEAN", Some(true)),
+            ("8-point", Some(true)),
+            ("18th", Some(true)),
+            ("180", Some(false)),
+            ("11,000", Some(true)),
+            ("20th", Some(false)),
+            ("中国", None),
+            ("…", None),
+        ] {
+            assert_eq!(vowel_sound(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_word_before_agrees() {
+        for (text, found, replacement, article, kept) in [
+            (
+                "held an expanded meeting",
+                "expanded meeting",
+                "broad meeting",
+                Some("a"),
+                "broad meeting",
+            ),
+            (
+                "A broad meeting",
+                "broad meeting",
+                "enlarged meeting",
+                Some("An"),
+                "enlarged meeting",
+            ),
+            (
+                "a \"broad meeting\"",
+                "broad meeting",
+                "enlarged meeting",
+                Some("an"),
+                "enlarged meeting",
+            ),
+            (
+                "an enlarged meeting",
+                "enlarged meeting",
+                "expanded meeting",
+                None,
+                "expanded meeting",
+            ),
+            // Wrong before as after.
+            (
+                "an broad meeting",
+                "broad meeting",
+                "wide meeting",
+                None,
+                "wide meeting",
+            ),
+            ("Plan A broad", "broad", "enlarged", None, "enlarged"),
+            ("vitamin-a broad", "broad", "enlarged", None, "enlarged"),
+            (
+                "the broad meeting",
+                "broad meeting",
+                "the enlarged meeting",
+                None,
+                "enlarged meeting",
+            ),
+            (
+                "the \"broad\"",
+                "broad",
+                "the enlarged",
+                None,
+                "the enlarged",
+            ),
+            (
+                "a broad meeting",
+                "broad meeting",
+                "the enlarged meeting",
+                Some("the"),
+                "enlarged meeting",
+            ),
+            (
+                "its broad meeting",
+                "broad meeting",
+                "the enlarged meeting",
+                None,
+                "enlarged meeting",
+            ),
+            (
+                "China’s broad meeting",
+                "broad meeting",
+                "the enlarged meeting",
+                None,
+                "enlarged meeting",
+            ),
+            (
+                "cities' broad meeting",
+                "broad meeting",
+                "the enlarged meeting",
+                None,
+                "enlarged meeting",
+            ),
+            (
+                "attends broad meetings",
+                "broad meetings",
+                "the meetings",
+                None,
+                "the meetings",
+            ),
+            (
+                "broad meeting",
+                "broad meeting",
+                "the enlarged meeting",
+                None,
+                "the enlarged meeting",
+            ),
+            (
+                "a, broad meeting",
+                "broad meeting",
+                "enlarged meeting",
+                None,
+                "enlarged meeting",
+            ),
+        ] {
+            let start = text.find(found).unwrap();
+            let span = Span::new(start, start + found.len());
+            let agreed = agree(text, span, replacement, |at| at == 0);
+            assert_eq!(agreed.article.map(|(_, word)| word), article, "{text}");
+            assert_eq!(agreed.replacement, kept, "{text}");
+        }
+    }
+}
