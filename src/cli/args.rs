@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::fixing::FixOptions;
+use super::glossary::GlossaryCommand;
 use crate::config::{FailOn, size};
 use crate::diagnostics::Severity;
 use crate::glossary::Date;
@@ -37,6 +38,9 @@ pub(super) enum Command {
     Explain(ExplainOptions),
     /// Write a commented tifa.toml and a first glossary; files that are there stay as they are
     Init(super::init::InitOptions),
+    /// Keep glossaries: import, export
+    #[command(subcommand)]
+    Glossary(GlossaryCommand),
     /// Print a completion script for a shell
     Completions {
         /// The shell

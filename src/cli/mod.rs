@@ -11,6 +11,7 @@ mod explain;
 mod files;
 mod fixing;
 mod glossaries;
+mod glossary;
 mod init;
 mod output;
 mod rules;
@@ -37,6 +38,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Rules(options) => rules::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Init(options) => init::run(options),
+        Command::Glossary(command) => glossary::run(command),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     };

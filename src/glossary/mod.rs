@@ -9,6 +9,8 @@ mod collection;
 mod compiled;
 mod concept;
 mod date;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 mod fields;
 mod load;
 mod pattern;
@@ -31,4 +33,5 @@ pub use load::{
 pub use pattern::{expand_pattern, group_name};
 pub use rendering::{Condition, Rendering, RenderingForm, TermStatus};
 pub(crate) use schema::expect_table;
+pub use schema_concept::is_address;
 pub use template::{NUMERAL, Piece, Template};

@@ -154,7 +154,7 @@ pub(super) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Written
 }
 
 /// Replacements that hold the very form they replace, such as `gone away` for `gone`: the form is not meant in them.
-fn own_replacements(renderings: &[Rendering]) -> Vec<Template> {
+pub(super) fn own_replacements(renderings: &[Rendering]) -> Vec<Template> {
     let holds = |replacement: &Template, form: &Template| {
         let (whole, part) = (
             comparison_key(replacement.as_str()),
@@ -339,7 +339,7 @@ fn read_reference(fields: &mut Fields<'_, '_>, evidence: Option<Evidence>) -> Op
 }
 
 /// Whether a reference looks like an address: scheme, host, no white space.
-fn is_address(text: &str) -> bool {
+pub fn is_address(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
