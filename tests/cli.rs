@@ -54,6 +54,11 @@ fn the_readme_shows_what_is_printed() {
 }
 
 #[test]
+fn the_guide_to_other_tools_shows_what_is_printed() {
+    assert_as_shown(Path::new("docs/exchange.md"), &Place::Temporary);
+}
+
+#[test]
 fn the_readme_lists_every_rule() {
     let readme = fs::read_to_string("README.md").unwrap();
     let listed: Vec<_> = readme

@@ -1,7 +1,7 @@
 //! `tifa glossary export`: glossaries in the formats of other tools.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -107,6 +107,12 @@ fn export(args: &ExportArgs) -> Result<io::Result<Outcome>, String> {
     let mut base = TermBase::of(&glossary, &chosen(&glossary, &args.files));
     if base.entries.is_empty() && base.classes.is_empty() {
         return Err("nothing to export: the glossaries hold no concept".to_owned());
+    }
+    for name in &args.files {
+        // A file that cannot be opened was reported when the glossaries were loaded.
+        if let Ok(file) = glossary::open(Path::new(name)) {
+            exchange::count_unexchanged(&file, &mut losses);
+        }
     }
     if args.plain || args.preset.is_some() {
         base.write_out(&glossary, &mut losses);

@@ -224,7 +224,8 @@ fn summary(imported: &Imported) -> String {
         line += &format!(", {} of them in place of a bundled one", imported.replacing);
     }
     if imported.known > 0 {
-        line += &format!("; {} more are bundled already", imported.known);
+        let are = if imported.known == 1 { "is" } else { "are" };
+        line += &format!("; {} more {are} bundled already", imported.known);
     }
     if !imported.left_out.is_empty() {
         line += &format!("; {} left out", imported.left_out.len());

@@ -81,10 +81,7 @@ pub(super) const MEMBER: &str = "member";
 
 /// Other names that columns go by, in lower case with hyphens.
 const OTHER_NAMES: &[(Field, &[&str])] = &[
-    (
-        Field::Id,
-        &["entry-id", "concept-id", "concept", "cid", "编号", "序号"],
-    ),
+    (Field::Id, &["entry-id", "concept-id", "concept", "cid"]),
     (
         Field::Chinese,
         &[

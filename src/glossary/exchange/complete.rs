@@ -70,6 +70,40 @@ pub(super) fn entry(
     Ok(entry)
 }
 
+/// Entries that only withdraw forms, as lists with a row for each form have them, go to the entry of the same Chinese.
+pub(super) fn adopt(entries: Vec<Entry>) -> Vec<Entry> {
+    let is_right = |entry: &Entry| entry.forms.iter().any(|form| form.status.is_correct());
+    let source = |entry: &Entry| entry.source.first().map(|term| one_line(term));
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut orphans = Vec::new();
+    for entry in entries {
+        if is_right(&entry) || entry.forms.is_empty() {
+            if let Some(source) = source(&entry) {
+                places.entry(source).or_insert(kept.len());
+            }
+            kept.push(entry);
+        } else {
+            orphans.push(entry);
+        }
+    }
+    for orphan in orphans {
+        match source(&orphan).and_then(|source| places.get(&source)) {
+            Some(&place) => {
+                let note = orphan.note;
+                kept[place]
+                    .forms
+                    .extend(orphan.forms.into_iter().map(|form| Form {
+                        note: form.note.or_else(|| note.clone()),
+                        ..form
+                    }));
+            }
+            None => kept.push(orphan),
+        }
+    }
+    kept
+}
+
 /// The first form marked as preferred, else the first one that nothing is said about, else the first that is right.
 fn choose_preferred(entry: &mut Entry) -> Result<(), LeftOut> {
     let first = |statuses: &[FormStatus]| {

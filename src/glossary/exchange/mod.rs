@@ -21,12 +21,13 @@ mod tbx_names;
 mod tbx_read;
 mod tbx_write;
 mod toml_write;
+mod words;
 mod write_out;
 mod xlsx;
 
 use std::str::FromStr;
 
-use crate::glossary::{Evidence, Kind};
+use crate::glossary::{Evidence, GlossaryFile, Kind, Mistakes, fields, schema};
 
 pub use columns::{ColumnMap, Field};
 pub use complete::id_from_name;
@@ -152,6 +153,17 @@ pub struct ExportOptions {
     pub preset: Option<Preset>,
     /// Which TBX.
     pub tbx: TbxOptions,
+}
+
+/// Counts what a glossary file says of other glossaries, for which no format has a place.
+pub fn count_unexchanged(file: &GlossaryFile, losses: &mut Losses) {
+    let written = fields::parse(&file.text, &mut Mistakes::new(0), schema::read);
+    for (id, _) in &written.disabled {
+        losses.add("concepts switched off with `disable`, left out", id);
+    }
+    for (id, ..) in &written.prefer {
+        losses.add("choices of `[prefer]`, left out", id);
+    }
 }
 
 /// Writes a term base. What the format cannot hold is counted in `losses`.

@@ -111,7 +111,7 @@ pub(super) fn write(
     );
     let mut seen = std::collections::HashSet::new();
     for entry in &base.entries {
-        count_losses(entry, losses);
+        count_losses(entry, preset, losses);
         let Some(preferred) = entry.preferred() else {
             continue;
         };
@@ -147,7 +147,22 @@ pub(super) fn write(
     }
 }
 
-fn count_losses(entry: &Entry, losses: &mut Losses) {
+fn count_losses(entry: &Entry, preset: Preset, losses: &mut Losses) {
+    for (lost, what) in [
+        (
+            entry.note.is_some() && preset != Preset::Phrase,
+            "notes, left out",
+        ),
+        (entry.reference.is_some(), "references, left out"),
+        (
+            entry.kind.is_some() || entry.evidence.is_some(),
+            "kinds and evidence, left out",
+        ),
+    ] {
+        if lost {
+            losses.add(what, &entry.id);
+        }
+    }
     for form in &entry.forms {
         let what = match form.status {
             FormStatus::Preferred => continue,

@@ -28,7 +28,7 @@ pub(super) fn glossary_file(
     };
     let known = Known::new(&earlier);
     let mut entries = Vec::with_capacity(base.entries.len());
-    for entry in base.entries {
+    for entry in complete::adopt(base.entries) {
         match complete::entry(entry, options, &mut losses) {
             Ok(entry) => entries.push(entry),
             Err(reason) => left_out.push(reason),

@@ -3,8 +3,8 @@
 use super::columns::{Field, MEMBER, OWN};
 use super::entry::{Entry, Form, FormStatus, TermBase, condition_name};
 use super::json::example_to_json;
-use super::table_read::{join_list, quote_item};
 use super::tbx_names::{EXACT, HOMONYM, WELL_KNOWN};
+use super::words::{join_list, quote_item};
 
 /// The heading and the rows. What is said of the concept stands in the first of its rows, its id and its Chinese in all,
 /// so that a table may be sorted.

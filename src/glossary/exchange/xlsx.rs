@@ -12,7 +12,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 
 use super::entry::{ClassEntry, MemberEntry, letters};
 use super::remark::ExchangeError;
-use super::table_read::{Row, Table, join_list, split_list};
+use super::table_read::{Row, Table};
+use super::words::{join_list, split_list};
 use super::{ImportOptions, Place};
 
 /// What a workbook may unpack to, in bytes: some 300,000 rows.
