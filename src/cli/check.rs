@@ -104,11 +104,11 @@ fn linters<'g>(plan: &Plan, glossaries: &'g [Glossary], of_group: &[usize]) -> V
         .collect()
 }
 
-struct Run<'a> {
+struct Run<'a, 'g> {
     options: &'a CheckOptions,
     settings: &'a WholeRun,
     /// One for each group of files.
-    linters: &'a [Linter<'a>],
+    linters: &'a [Linter<'g>],
     /// The group of each input.
     group_of: &'a [usize],
     /// The glossary of each group.
@@ -117,7 +117,7 @@ struct Run<'a> {
     stdin: OnceLock<io::Result<Vec<u8>>>,
 }
 
-impl Run<'_> {
+impl<'g> Run<'_, 'g> {
     /// Threads for more than one file; one file needs none.
     fn pool(&self) -> Option<rayon::ThreadPool> {
         let threads = self.settings.jobs.map_or(0, usize::from);
@@ -258,7 +258,7 @@ impl Run<'_> {
     }
 
     /// The linter for an input, by its number.
-    fn linter(&self, number: usize) -> &Linter<'_> {
+    fn linter(&self, number: usize) -> &Linter<'g> {
         &self.linters[self.group_of[number]]
     }
 
@@ -341,7 +341,7 @@ struct Others {
 
 impl Others {
     /// Reads the files that labels name and that are not at hand yet. One that is gone meanwhile is shown by name alone.
-    fn read(&mut self, diagnostics: &[Diagnostic], run: &Run<'_>) {
+    fn read(&mut self, diagnostics: &[Diagnostic], run: &Run<'_, '_>) {
         for label in diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels) {
             let Some(path) = label
                 .path

@@ -60,6 +60,11 @@ pub enum Condition {
     InQuotes,
 }
 
+impl Condition {
+    /// Every condition.
+    pub const ALL: &'static [Self] = &[Self::Always, Self::WithSource, Self::InQuotes];
+}
+
 /// One English wording of a concept.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]

@@ -1,13 +1,13 @@
 //! One document through all rules.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Settings;
 use super::article_date::article_date;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::documents::Document;
 use crate::glossary::Glossary;
-use crate::matching::{Matcher, Usage};
+use crate::matching::{Matcher, Reading, SourceTerms, Usage};
 use crate::rules::{RULES, RuleContext};
 use crate::text::Location;
 
@@ -16,6 +16,15 @@ use crate::text::Location;
 pub struct Linter<'g> {
     matcher: Arc<Matcher<'g>>,
     settings: Settings,
+    /// Made ready when the first source is seen.
+    bilingual: Arc<OnceLock<Bilingual<'g>>>,
+}
+
+/// What it takes to look at a text and its Chinese source together.
+#[derive(Debug)]
+struct Bilingual<'g> {
+    matcher: Matcher<'g>,
+    terms: SourceTerms<'g>,
 }
 
 /// What was found in one document.
@@ -33,6 +42,7 @@ impl<'g> Linter<'g> {
         Self {
             matcher: Arc::new(Matcher::new(glossary)),
             settings,
+            bilingual: Arc::default(),
         }
     }
 
@@ -42,6 +52,7 @@ impl<'g> Linter<'g> {
         Self {
             matcher: self.matcher.clone(),
             settings,
+            bilingual: self.bilingual.clone(),
         }
     }
 
@@ -52,12 +63,27 @@ impl<'g> Linter<'g> {
 
     /// Checks one document by itself.
     pub fn lint(&self, document: &Document) -> Findings {
-        self.run(document, None)
+        self.run(document, &self.matcher, &self.matcher.read(document), None)
+    }
+
+    /// Checks one document with its Chinese source beside it: forms that are a fault only where the source names their
+    /// concept are looked for too.
+    pub fn lint_with_source(&self, document: &Document, source: &str) -> Findings {
+        let Bilingual { matcher, terms } = self.bilingual.get_or_init(|| {
+            let glossary = self.matcher.glossary();
+            Bilingual {
+                matcher: Matcher::for_sources(glossary),
+                terms: SourceTerms::new(glossary),
+            }
+        });
+        let reading = matcher.read_beside(document, &terms.read(source));
+        self.run(document, matcher, &reading, None)
     }
 
     /// Checks one document as part of a run, whose wordings are counted in `usage`.
     pub fn lint_across(&self, document: &Document, usage: &Usage) -> Findings {
-        self.run(document, Some(usage))
+        let reading = self.matcher.read(document);
+        self.run(document, &self.matcher, &reading, Some(usage))
     }
 
     /// The wordings that one document uses, to be added up over a run.
@@ -65,18 +91,23 @@ impl<'g> Linter<'g> {
         Usage::of(document, &self.matcher.read(document), &self.matcher)
     }
 
-    fn run(&self, document: &Document, across: Option<&Usage>) -> Findings {
-        let reading = self.matcher.read(document);
+    fn run(
+        &self,
+        document: &Document,
+        matcher: &Matcher<'g>,
+        reading: &Reading,
+        across: Option<&Usage>,
+    ) -> Findings {
         let own;
         let usage = match across {
             Some(usage) => usage,
             None => {
-                own = Usage::of(document, &reading, &self.matcher);
+                own = Usage::of(document, reading, matcher);
                 &own
             }
         };
         let date = self.settings.date.or_else(|| article_date(document));
-        let context = RuleContext::new(document, &self.matcher, &reading, usage, date);
+        let context = RuleContext::new(document, matcher, reading, usage, date);
         // Room for what a bad text has, so that a long list is not moved again and again.
         let mut found = Vec::with_capacity(reading.likely_findings());
         for (index, rule) in RULES.iter().enumerate() {

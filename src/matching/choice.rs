@@ -1,10 +1,10 @@
 //! Which form stands at a word, when several might.
 
-use super::Compound;
 use super::forms::Owner;
 use super::gaps::Gap;
 use super::verify::{Candidate, Match, Search};
-use crate::glossary::{Condition, Rendering, RenderingForm};
+use super::{Binding, Compound};
+use crate::glossary::{ConceptId, Condition, Rendering, RenderingForm};
 use crate::text::{is_closing_quote, is_invisible, is_opening_quote, is_space};
 
 impl<'a> Search<'a> {
@@ -47,11 +47,21 @@ impl<'a> Search<'a> {
         if found.len() == 1 {
             return found.pop().map(|found| (found, false));
         }
+        // Where the source decides whether a form is a fault, it decides as well against a concept that it does not name.
+        let by_source = found.iter().any(|found| {
+            self.rendering_of(found.owner)
+                .is_some_and(|(_, form)| form.condition == Condition::WithSource)
+        });
+        let is_named = |found: &Match| {
+            let concept = self.rendering_of(found.owner).map(|(concept, _)| concept);
+            concept.is_some_and(|concept| self.is_named(concept, &found.bindings))
+        };
         let status = |found: &Match| self.rendering_of(found.owner).map(|(_, form)| form.status);
         let rank = |found: &Match| {
             let withdrawn = status(found).is_some_and(|status| !status.is_correct());
             let (capitals, key) = (found.capitals.distance(), owner_key(found));
             (
+                by_source && !is_named(found),
                 // What the glossary lists as such comes before the plural of another form.
                 found.plural,
                 withdrawn,
@@ -86,7 +96,7 @@ impl<'a> Search<'a> {
 
     /// Conditions of a form that words alone do not decide.
     fn may_stand(&self, at: usize, found: &Match) -> bool {
-        let Some((_, rendering)) = self.rendering_of(found.owner) else {
+        let Some((concept, rendering)) = self.rendering_of(found.owner) else {
             return true;
         };
         let exact = found.capitals.as_written() && found.compound == Compound::AsWritten;
@@ -100,12 +110,21 @@ impl<'a> Search<'a> {
         if goes_on && found.end == at + 1 {
             return false;
         }
-        rendering.condition != Condition::InQuotes
-            || is_quoted(
+        match rendering.condition {
+            Condition::Always => true,
+            Condition::InQuotes => is_quoted(
                 self.text,
                 tokens[at].start as usize,
                 tokens[found.end - 1].end as usize,
-            )
+            ),
+            Condition::WithSource => self.is_named(concept, &found.bindings),
+        }
+    }
+
+    /// Whether the Chinese beside the text names a concept with these members.
+    fn is_named(&self, concept: u32, bindings: &[Binding]) -> bool {
+        self.source
+            .is_some_and(|source| source.names(ConceptId(concept), bindings))
     }
 }
 

@@ -8,6 +8,9 @@ use super::forms::{Forms, Owner, Scratch, term};
 use super::vocabulary::Vocabulary;
 use crate::glossary::{Condition, Glossary, Rendering, RenderingForm};
 
+/// The conditions that can be told from the English alone.
+pub(super) const NO_SOURCE: [Condition; 2] = [Condition::Always, Condition::InQuotes];
+
 /// The forms of all concepts and what finds them. Plain data, which threads share.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Index {
@@ -22,6 +25,11 @@ pub(super) struct Index {
 impl Index {
     /// Makes the index of a glossary. Forms that count only with a Chinese source take no part.
     pub(super) fn new(glossary: &Glossary) -> Self {
+        Self::with_conditions(glossary, &NO_SOURCE)
+    }
+
+    /// Makes an index of the forms that are under one of the conditions.
+    pub(super) fn with_conditions(glossary: &Glossary, conditions: &[Condition]) -> Self {
         let mut vocabulary = Vocabulary::new();
         let mut forms = Forms::new(&mut vocabulary);
         let mut scratch = Scratch::default();
@@ -40,7 +48,7 @@ impl Index {
                 continue;
             }
             for (rendering, form) in entry.renderings.iter().enumerate() {
-                if form.form != RenderingForm::Pattern && form.condition != Condition::WithSource {
+                if form.form != RenderingForm::Pattern && conditions.contains(&form.condition) {
                     add(Owner::Rendering {
                         concept,
                         rendering: rendering as u32,

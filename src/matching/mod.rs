@@ -5,6 +5,7 @@
 
 mod automaton;
 mod capitals;
+mod chinese;
 mod choice;
 mod compiled;
 mod fill;
@@ -26,6 +27,7 @@ mod vocabulary;
 mod words;
 
 pub use capitals::Capitals;
+pub use chinese::{SourceMention, SourceReading, SourceTerms};
 pub use gaps::Gap;
 pub use mention::{Binding, Compound, Mention};
 pub use read::Matcher;

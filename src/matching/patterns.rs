@@ -39,12 +39,13 @@ pub(super) struct Found {
 }
 
 impl Patterns {
-    /// The patterns of a glossary; ones that cannot be used were reported when it was loaded.
-    pub(super) fn new(glossary: &Glossary) -> Self {
+    /// The patterns of a glossary that are under one of the conditions; ones that cannot be used were reported when it
+    /// was loaded.
+    pub(super) fn new(glossary: &Glossary, conditions: &[Condition]) -> Self {
         let mut sources = Vec::new();
         for (concept, entry) in glossary.concepts().iter().enumerate() {
             for (rendering, form) in entry.renderings.iter().enumerate() {
-                if form.form != RenderingForm::Pattern || form.condition == Condition::WithSource {
+                if form.form != RenderingForm::Pattern || !conditions.contains(&form.condition) {
                     continue;
                 }
                 let Ok(expanded) = expand_pattern(glossary, form.term.as_str()) else {

@@ -6,7 +6,7 @@ use super::automaton::Automaton;
 use super::compiled;
 use super::forms::{Forms, Owner};
 use super::gaps::Gap;
-use super::index::Index;
+use super::index::{Index, NO_SOURCE};
 use super::mention::Mention;
 use super::overlap;
 use super::patterns::Patterns;
@@ -14,9 +14,9 @@ use super::reading::Reading;
 use super::verify::Search;
 use super::vocabulary::Vocabulary;
 use super::words::{Token, scan};
-use super::{Binding, fill};
+use super::{Binding, SourceReading, fill};
 use crate::documents::Document;
-use crate::glossary::{ClassId, Concept, ConceptId, Glossary, NUMERAL, Rendering};
+use crate::glossary::{ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering};
 use crate::text::Span;
 
 /// A glossary made ready for finding its forms in texts. Immutable; threads share it.
@@ -35,12 +35,22 @@ impl<'g> Matcher<'g> {
     /// Makes a glossary ready. Forms that count only with a Chinese source take no part.
     pub fn new(glossary: &'g Glossary) -> Self {
         let index = compiled::index(glossary).unwrap_or_else(|| Index::new(glossary));
+        Self::with_index(glossary, index, &NO_SOURCE)
+    }
+
+    /// Makes a glossary ready for texts with their Chinese source beside them, for [`Self::read_beside`].
+    pub fn for_sources(glossary: &'g Glossary) -> Self {
+        let index = Index::with_conditions(glossary, Condition::ALL);
+        Self::with_index(glossary, index, Condition::ALL)
+    }
+
+    fn with_index(glossary: &'g Glossary, index: Index, conditions: &[Condition]) -> Self {
         Self {
             glossary,
             vocabulary: index.vocabulary,
             forms: index.forms,
             automaton: index.automaton,
-            patterns: Patterns::new(glossary),
+            patterns: Patterns::new(glossary, conditions),
             full_wordings: index.full_wordings,
         }
     }
@@ -112,6 +122,15 @@ impl<'g> Matcher<'g> {
 
     /// Finds every form in a document. All parts' segments are numbered in one run.
     pub fn read(&self, document: &Document) -> Reading {
+        self.read_with(document, None)
+    }
+
+    /// The same with the Chinese beside it: forms that count only with a source count where it names their concept.
+    pub fn read_beside(&self, document: &Document, source: &SourceReading<'_>) -> Reading {
+        self.read_with(document, Some(source))
+    }
+
+    fn read_with(&self, document: &Document, source: Option<&SourceReading<'_>>) -> Reading {
         let bytes = document.parts().iter().map(|part| part.text.len()).sum();
         let mut reading = Reading::for_text(bytes);
         let mut tokens = Vec::new();
@@ -129,7 +148,7 @@ impl<'g> Matcher<'g> {
                 oddities.foreign.len(),
             ];
             reading.ends.push(counts.map(|count| count as u32));
-            self.read_segment(index, text, &tokens, &mut reading.mentions);
+            self.read_segment(index, text, &tokens, source, &mut reading.mentions);
         }
         reading
     }
@@ -139,6 +158,7 @@ impl<'g> Matcher<'g> {
         segment: usize,
         text: &str,
         tokens: &[Token],
+        source: Option<&SourceReading<'_>>,
         mentions: &mut Vec<Mention>,
     ) {
         let search = Search {
@@ -147,6 +167,7 @@ impl<'g> Matcher<'g> {
             forms: &self.forms,
             text,
             tokens,
+            source,
         };
         let first = mentions.len();
         let mut candidates = Vec::new();
@@ -184,7 +205,13 @@ impl<'g> Matcher<'g> {
             }
             at = best.end;
         }
-        let patterns = self.patterns.find(text, self.glossary);
+        let mut patterns = self.patterns.find(text, self.glossary);
+        patterns.retain(|found| {
+            let (concept, rendering) = (found.concept, found.rendering as usize);
+            let form = &self.glossary.concepts()[concept as usize].renderings[rendering];
+            form.condition != Condition::WithSource
+                || source.is_some_and(|source| source.names(ConceptId(concept), &found.bindings))
+        });
         if patterns.is_empty() {
             return;
         }

@@ -1,5 +1,6 @@
 //! From the trie's candidates to matches: gaps, number, possession, compounds and capitals of one form, word by word.
 
+use super::SourceReading;
 use super::automaton::{Automaton, ROOT, SlotEdge, class_root};
 use super::capitals::Capitals;
 use super::forms::{Element, Forms, Owner, Step, term};
@@ -49,6 +50,8 @@ pub(super) struct Search<'a> {
     pub(super) forms: &'a Forms,
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
+    /// What the Chinese beside the document names, where it is known.
+    pub(super) source: Option<&'a SourceReading<'a>>,
 }
 
 impl Search<'_> {

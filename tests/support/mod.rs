@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `toml glossary` | one layer of glossary; a header is added where there is none |
 //! | `text target`, `markdown target`, `html target` | a document; a file name may follow |
+//! | `text source` | the Chinese beside the target |
 //! | `text settings` | one on a line: `across`, `date = 2018-01-01`, `escapes` (`\u{A0}` in a target is that character) |
 //! | `text report` | what is found, empty for a case that must stay silent |
 //!
@@ -38,6 +39,8 @@ pub(crate) struct Case {
     pub(crate) line: usize,
     pub(crate) glossaries: Vec<Block>,
     pub(crate) targets: Vec<Target>,
+    /// The Chinese beside the target.
+    pub(crate) source: Option<String>,
     pub(crate) date: Option<Date>,
     pub(crate) across: bool,
     pub(crate) report: Option<Block>,
@@ -115,6 +118,7 @@ fn read_cases(text: &str) -> Result<Vec<Case>, Mistake> {
                 line: lines.line,
                 glossaries: shared.clone(),
                 targets: Vec::new(),
+                source: None,
                 date: None,
                 across: false,
                 report: None,
@@ -159,6 +163,11 @@ fn read_cases(text: &str) -> Result<Vec<Case>, Mistake> {
                     format,
                     text: block.content,
                 });
+            }
+            ["text", "source"] => {
+                if case.source.replace(block.content).is_some() {
+                    return wrong("a case has one source");
+                }
             }
             ["text", "settings"] => {
                 for (index, line) in block.content.lines().enumerate() {
@@ -320,10 +329,10 @@ impl Case {
         }
         let mut report = String::new();
         for document in &documents {
-            let Findings { diagnostics, .. } = if self.across {
-                linter.lint_across(document, &usage)
-            } else {
-                linter.lint(document)
+            let Findings { diagnostics, .. } = match &self.source {
+                Some(source) => linter.lint_with_source(document, source),
+                None if self.across => linter.lint_across(document, &usage),
+                None => linter.lint(document),
             };
             for diagnostic in &diagnostics {
                 push_finding(diagnostic, document, &documents, &mut report);
