@@ -18,6 +18,7 @@
 //! | [`fix`] | using the fixes: which apply together, the text they give, the file that is replaced |
 //! | [`config`] | where the settings come from |
 //! | [`report`] | showing the findings |
+//! | [`workshop`] | what proves a glossary and shows the effect of changing it |
 //!
 //! A module imports only those above it; `tests/layers.rs` holds that.
 //!
@@ -47,6 +48,7 @@ pub mod matching;
 pub mod report;
 pub mod rules;
 pub mod text;
+pub mod workshop;
 
 /// The first page, whose example is run with the others.
 #[cfg(doctest)]

@@ -10,10 +10,11 @@ use support::{load, with_header};
 use tifa::diagnostics::RuleId;
 use tifa::documents::{Format, read_str};
 use tifa::glossary::{
-    self, Concept, Condition, Evidence, Glossary, GlossaryFile, NUMERAL, Piece, RenderingForm,
-    Template, TermStatus,
+    self, Condition, Evidence, Glossary, GlossaryFile, NUMERAL, Piece, RenderingForm, Template,
+    TermStatus,
 };
 use tifa::lint::{Linter, Settings};
+use tifa::workshop::trials;
 
 #[test]
 fn bundled_glossaries_load_without_problems() {
@@ -129,47 +130,20 @@ fn bundled_forms_that_are_withdrawn_are_reported() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+/// Each example with its source, where it has one; and what its fixes write.
 #[test]
 fn examples_of_bundled_concepts_hold() {
     let glossary = bundled();
     let linter = Linter::new(&glossary, Settings::default());
     let mut wrong = String::new();
-    for concept in glossary.concepts() {
-        for example in concept
-            .examples
-            .iter()
-            .filter(|example| example.source.is_none())
-        {
-            check_example(&linter, concept, example, &mut wrong);
+    for trial in trials(&glossary) {
+        let failures = trial.run(&linter);
+        if !failures.is_empty() {
+            let (id, text) = (&trial.concept.id, &trial.example.text);
+            writeln!(wrong, "{id}: {text}\n  {failures:?}").unwrap();
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
-}
-
-fn check_example(
-    linter: &Linter<'_>,
-    concept: &Concept,
-    example: &glossary::Example,
-    wrong: &mut String,
-) {
-    let document = read_str("example.txt", &example.text, Format::Text);
-    let found: Vec<(String, String)> = linter
-        .lint(&document)
-        .diagnostics
-        .iter()
-        .map(|found| {
-            let words = found.location.span.of(&example.text);
-            (words.to_owned(), found.rule.as_str().to_owned())
-        })
-        .collect();
-    let expected: Vec<(String, String)> = example
-        .finds
-        .iter()
-        .map(|find| (find.text.to_string(), find.rule.to_string()))
-        .collect();
-    if found != expected {
-        writeln!(wrong, "{}: {}\n  {found:?}", concept.id, example.text).unwrap();
-    }
 }
 
 /// The program has the bundled glossaries in a form made when it was built; nothing may be lost on the way.

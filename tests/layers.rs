@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["rules"],
     &["lint"],
     &["config", "fix", "report"],
+    &["workshop"],
     &["lsp", "web"],
     &["cli"],
 ];

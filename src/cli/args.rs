@@ -38,7 +38,7 @@ pub(super) enum Command {
     Explain(ExplainOptions),
     /// Write a commented tifa.toml and a first glossary; files that are there stay as they are
     Init(super::init::InitOptions),
-    /// Keep glossaries: import, export
+    /// Keep glossaries: prove them, list them, change them, exchange them
     #[command(subcommand)]
     Glossary(GlossaryCommand),
     /// Print a completion script for a shell

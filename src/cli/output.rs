@@ -116,6 +116,25 @@ pub(super) fn width() -> usize {
         .unwrap_or(ReportOptions::DEFAULT_WIDTH)
 }
 
+/// A number with its noun: `1 file`, `1,204 files`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(number))
+}
+
+/// A number with its thousands set apart.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// Says on standard error what could not be done.
 pub(super) fn error(message: &str) {
     to_stderr(

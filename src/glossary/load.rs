@@ -133,6 +133,13 @@ pub fn open(path: &Path) -> Result<GlossaryFile, GlossaryError> {
     }
 }
 
+/// The `id` that a glossary file gives itself, whatever else is wrong with the file.
+pub fn declared_id(text: &str) -> Option<String> {
+    let (table, _) = toml::de::DeTable::parse_recoverable(text);
+    let header = table.get_ref().get("glossary")?.get_ref().as_table()?;
+    Some(header.get("id")?.get_ref().as_str()?.to_owned())
+}
+
 /// Joins files into one glossary. A later file is a later layer: it may override or disable what an earlier one says.
 ///
 /// Mistakes never stop the loading: what is whole is kept, and every mistake is in [`Loaded::problems`].

@@ -28,7 +28,8 @@ pub use concept::{Case, Concept, ConceptId, Evidence, Example, ExpectedFinding, 
 pub use date::Date;
 pub(crate) use fields::{Fields, Mistakes, Value, nearest, parse, span_of};
 pub use load::{
-    GlossaryError, GlossaryFile, HouseStyle, Loaded, Problem, load, load_in_style, open,
+    GlossaryError, GlossaryFile, HouseStyle, Loaded, Problem, declared_id, load, load_in_style,
+    open,
 };
 pub use pattern::{expand_pattern, group_name};
 pub use rendering::{Condition, Rendering, RenderingForm, TermStatus};
