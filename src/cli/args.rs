@@ -88,6 +88,9 @@ pub(super) struct CheckOptions {
     /// How the report is written: human (the default), concise, json, jsonl
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<ReportFormat>,
+    /// Check again whenever a file is saved, until Ctrl-C
+    #[arg(long, conflicts_with = "interactive")]
+    pub(super) watch: bool,
     /// When the report is coloured
     #[arg(long, value_name = "WHEN", value_enum)]
     pub(super) color: Option<ColorChoice>,

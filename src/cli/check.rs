@@ -15,7 +15,7 @@ use super::exit_code::Outcome;
 use super::files::{self, Input};
 use super::fixing::{self, Done};
 use super::settings::{self, Plan, WholeRun};
-use super::{authority, glossaries, output, show_settings, stats};
+use super::{authority, glossaries, interactive, output, show_settings, stats, watch};
 use crate::diagnostics::{Diagnostic, RuleId};
 use crate::documents::{self, Document, DocumentError, DocumentErrorKind, OpenOptions};
 use crate::glossary::Glossary;
@@ -26,8 +26,16 @@ use crate::report::{FileReport, ReportFormat, ReportOptions, SourceTexts, Summar
 /// Files read at once for each thread: enough to keep all busy, few enough to bound the memory.
 const BATCH: usize = 16;
 
-/// Checks what the options name.
+/// Checks what the options name: once, or with --watch again and again.
 pub(super) fn run(options: &CheckOptions) -> io::Result<Outcome> {
+    if options.watch {
+        watch::run(options, || once(options))
+    } else {
+        once(options)
+    }
+}
+
+fn once(options: &CheckOptions) -> io::Result<Outcome> {
     let (inputs, errors) = files::find(&options.paths);
     for error in &errors {
         output::error(error);
@@ -60,9 +68,11 @@ pub(super) fn run(options: &CheckOptions) -> io::Result<Outcome> {
     if options.fixes.any() {
         fixed.say(&options.fixes);
     }
-    // The process ends next; taking a large glossary apart piece by piece would be wasted.
-    std::mem::forget(linters);
-    std::mem::forget(glossaries);
+    if !options.watch {
+        // The process ends next; taking a large glossary apart piece by piece would be wasted.
+        std::mem::forget(linters);
+        std::mem::forget(glossaries);
+    }
     if options.fixes.diff {
         return Ok(match (failed, fixed.any()) {
             (true, _) => Outcome::Failed,
@@ -150,15 +160,39 @@ impl<'g> Run<'_, 'g> {
         };
         let mut others = Others::default();
         let usage = options.across.then(|| self.usage());
+        let check = |number: usize, document: &Document| {
+            let linter = self.linter(number);
+            match &usage {
+                Some(usage) => linter.lint_across(document, &usage[self.glossary(number)]),
+                None => linter.lint(document),
+            }
+        };
+        if self.options.fixes.interactive {
+            let open = |input: &Input| self.open(input);
+            let cited = |number: usize, document: &Document| {
+                let mut findings = check(number, document);
+                let glossary = self.linter(number).matcher().glossary();
+                authority::cite(&mut findings.diagnostics, glossary);
+                findings
+            };
+            *failed |= !interactive::run(&open, &cited, &report, self.inputs)?;
+            for (number, input) in self.inputs.iter().enumerate() {
+                // What cannot be read was said already.
+                if let Ok(document) = self.open(input) {
+                    let Findings { diagnostics, words } = check(number, &document);
+                    summary.add(&FileReport::new(&document, &diagnostics), words);
+                }
+            }
+            reporter.finish(&mut out, &summary)?;
+            out.flush()?;
+            return Ok(Ended { summary, fixed });
+        }
         let progress = self.progress();
         for batch in self.batches() {
             let checked = self.each(batch.clone(), |number, input| {
                 let document = self.open(input)?;
                 let linter = self.linter(number);
-                let check = |document: &Document| match &usage {
-                    Some(usage) => linter.lint_across(document, &usage[self.glossary(number)]),
-                    None => linter.lint(document),
-                };
+                let check = |document: &Document| check(number, document);
                 let fixes = &self.options.fixes;
                 let (document, mut findings, done) = if fixes.any() {
                     fixes.run(input, document, check)
@@ -198,7 +232,7 @@ impl<'g> Run<'_, 'g> {
                         let report = FileReport::new(&document, diagnostics).with_texts(&others);
                         progress.suspend(|| reporter.file(&mut out, &report))?;
                         summary.add(&report, *words);
-                        if batch.len() == 1 && self.inputs.len() == 1 {
+                        if batch.len() == 1 && self.inputs.len() == 1 && !self.options.watch {
                             // The process ends next; taking the findings apart one by one would be wasted.
                             std::mem::forget((document, findings));
                         }

@@ -23,6 +23,10 @@ pub(super) struct FixOptions {
     /// Show what --fix would change, as a unified difference, and change nothing; exit status 1 where something would
     #[arg(long, group = "fixing")]
     pub(super) diff: bool,
+    /// Go through the findings one at a time and decide each with a key; on a terminal. What is accepted is written at
+    /// once, and after quitting the next --interactive goes on where this one stopped
+    #[arg(long, conflicts_with = "fixing")]
+    pub(super) interactive: bool,
     /// With --fix or --diff: also make fixes that may change the meaning
     #[arg(long, requires = "fixing")]
     pub(super) unsafe_fixes: bool,

@@ -13,12 +13,15 @@ mod fixing;
 mod glossaries;
 mod glossary;
 mod init;
+mod interactive;
 mod output;
 mod rules;
 mod settings;
 mod shell;
 mod show_settings;
 mod stats;
+mod stopped;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

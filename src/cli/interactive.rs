@@ -1,0 +1,508 @@
+//! `--interactive`: one finding at a time, with its context; one key decides it.
+
+use std::collections::BTreeSet;
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+
+use console::{Key, Term};
+use dialoguer::Input as Line;
+
+use super::files::Input;
+use super::output;
+use super::stopped::Stopped;
+use crate::diagnostics::{Applicability, Diagnostic, Edit, RuleId};
+use crate::documents::{Document, DocumentError, reread};
+use crate::fix::{self, Unsettled};
+use crate::lint::Findings;
+use crate::report::{FileReport, Fingerprints, ReportFormat, ReportOptions, sanitize};
+use crate::text::Span;
+
+/// Reads a file.
+type Open<'a> = &'a dyn Fn(&Input) -> Result<Document, DocumentError>;
+
+/// Goes through the findings of all files, which `check` gives for a file by its number; whether all could be done. What is
+/// accepted is in the file at once; where it stops, the next session goes on.
+pub(super) fn run(
+    open: Open<'_>,
+    check: &dyn Fn(usize, &Document) -> Findings,
+    report: &ReportOptions,
+    inputs: &[Input],
+) -> io::Result<bool> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        output::error("--interactive needs a terminal; use --fix or --diff");
+        return Ok(false);
+    }
+    let mut session = Session {
+        open,
+        report,
+        failed: false,
+        accepted: 0,
+        skipped: 0,
+        always: BTreeSet::new(),
+        term: Term::stdout(),
+    };
+    session.files(check, inputs)?;
+    Ok(!session.failed)
+}
+
+struct Session<'a> {
+    open: Open<'a>,
+    /// How findings are shown.
+    report: &'a ReportOptions,
+    /// Whether something could not be done.
+    failed: bool,
+    accepted: usize,
+    skipped: usize,
+    /// Rule and concept, or words, of findings that are accepted without being shown.
+    always: BTreeSet<Kind>,
+    term: Term,
+}
+
+type Kind = (RuleId, Arc<str>);
+
+/// How one file ended.
+#[derive(PartialEq, Eq)]
+enum Ended {
+    Through,
+    Quit,
+}
+
+/// What a key asks for.
+enum Decision {
+    Accept(usize),
+    Edit,
+    Skip,
+    All,
+    Quit,
+}
+
+impl Session<'_> {
+    fn files(
+        &mut self,
+        check: &dyn Fn(usize, &Document) -> Findings,
+        inputs: &[Input],
+    ) -> io::Result<()> {
+        let mut stopped = Stopped::read();
+        let mut through = true;
+        for (number, input) in inputs.iter().enumerate() {
+            let Input::File(path) = input else {
+                output::error(
+                    "-: standard input cannot be fixed one by one; name a file, or use --fix",
+                );
+                self.failed = true;
+                continue;
+            };
+            let document = match (self.open)(input) {
+                Ok(document) => document,
+                Err(error) => {
+                    output::error(&error.to_string());
+                    self.failed = true;
+                    continue;
+                }
+            };
+            let check = |document: &Document| check(number, document);
+            let mut file = OpenFile::new(document, &check, stopped.of(path));
+            if file.resumed > 0 {
+                let (name, count) = (file.document.path(), file.resumed);
+                self.say(&format!(
+                    "{name}: goes on where it stopped; skipped before: {count}"
+                ))?;
+            }
+            let ended = self.file(input, &mut file, &mut |skipped| stopped.keep(path, skipped))?;
+            self.skipped += file.skipped.len() - file.resumed.min(file.skipped.len());
+            if ended == Ended::Quit {
+                through = false;
+                break;
+            }
+        }
+        if through {
+            for input in inputs {
+                if let Input::File(path) = input {
+                    stopped.forget(path);
+                }
+            }
+        }
+        let (accepted, skipped) = (self.accepted, self.skipped);
+        self.say(&format!("accepted {accepted}, skipped {skipped}"))?;
+        if !through {
+            self.say("the next --interactive goes on here")?;
+        }
+        Ok(())
+    }
+
+    fn file(
+        &mut self,
+        input: &Input,
+        file: &mut OpenFile<'_>,
+        keep: &mut dyn FnMut(Vec<String>),
+    ) -> io::Result<Ended> {
+        loop {
+            self.accept_always(input, file)?;
+            let Some(finding) = file.next() else {
+                return Ok(Ended::Through);
+            };
+            self.show(file, finding)?;
+            let decision = self.ask(&file.findings.diagnostics[finding])?;
+            match decision {
+                Decision::Accept(number) => {
+                    let edits = file.findings.diagnostics[finding].fixes[number]
+                        .edits
+                        .clone();
+                    self.write(input, file, finding, &edits)?;
+                }
+                Decision::Edit => {
+                    if let Some(edit) = self.edit(file, finding)? {
+                        self.write(input, file, finding, &[edit])?;
+                    }
+                }
+                Decision::Skip => file.skip(finding),
+                Decision::All => {
+                    let kind = file.kind(finding);
+                    self.always.insert(kind);
+                }
+                Decision::Quit => {
+                    keep(file.fingerprints());
+                    return Ok(Ended::Quit);
+                }
+            }
+            keep(file.fingerprints());
+        }
+    }
+
+    /// Accepts what is to be accepted without asking. Fixes that never end are shown after all.
+    fn accept_always(&mut self, input: &Input, file: &mut OpenFile<'_>) -> io::Result<()> {
+        const ROUNDS: usize = 10;
+        for _ in 0..ROUNDS {
+            let text = &file.document.parts()[0].text;
+            let due: Vec<Diagnostic> = (0..file.findings.diagnostics.len())
+                .filter(|&finding| {
+                    !file.is_skipped(finding) && self.always.contains(&file.kind(finding))
+                })
+                .map(|finding| file.findings.diagnostics[finding].clone())
+                .collect();
+            let chosen = fix::select(text, &due, Applicability::Manual, &Unsettled::default());
+            let edits: Vec<Edit> = chosen
+                .iter()
+                .flat_map(|choice| choice.fix.edits.clone())
+                .collect();
+            if edits.is_empty() || !file.change(input, &edits, self)? {
+                return Ok(());
+            }
+            self.accepted += chosen.len();
+        }
+        self.always.clear();
+        Ok(())
+    }
+
+    fn show(&self, file: &OpenFile<'_>, finding: usize) -> io::Result<()> {
+        let left = (0..file.findings.diagnostics.len())
+            .filter(|&finding| !file.is_skipped(finding))
+            .count();
+        let mut shown = Vec::new();
+        writeln!(shown)?;
+        let diagnostic = std::slice::from_ref(&file.findings.diagnostics[finding]);
+        let mut reporter = ReportFormat::Human.reporter(self.report);
+        reporter.file(&mut shown, &FileReport::new(&file.document, diagnostic))?;
+        let path = file.document.path();
+        write!(shown, "{left} left in {}  ", sanitize(path))?;
+        (&self.term).write_all(&shown)?;
+        self.term.flush()
+    }
+
+    fn ask(&self, diagnostic: &Diagnostic) -> io::Result<Decision> {
+        let fixes = diagnostic.fixes.len();
+        let accept = match fixes {
+            0 => String::new(),
+            1 => "[a]ccept ".to_owned(),
+            _ => format!("[a]ccept, or [1-{}] ", fixes.min(9)),
+        };
+        let all = if fixes > 0 { "[A]ll like this " } else { "" };
+        let prompt = format!("{accept}[e]dit [s]kip {all}[q]uit [?] ");
+        (&self.term).write_all(prompt.as_bytes())?;
+        self.term.flush()?;
+        loop {
+            let key = match self.term.read_key_raw() {
+                Ok(key) => key,
+                // Nobody is there any more.
+                Err(_) => return Ok(Decision::Quit),
+            };
+            let (decision, said) = match key {
+                Key::Char('a') if fixes > 0 => (Decision::Accept(0), "accepted"),
+                Key::Char(digit @ '1'..='9') if (digit as usize - '1' as usize) < fixes => {
+                    (Decision::Accept(digit as usize - '1' as usize), "accepted")
+                }
+                Key::Char('A') if fixes > 0 => (Decision::All, "all accepted"),
+                Key::Char('e') => (Decision::Edit, ""),
+                Key::Char('s') => (Decision::Skip, "skipped"),
+                Key::Char('q') | Key::CtrlC => (Decision::Quit, "stopped"),
+                Key::Char('?' | 'h') => {
+                    self.say(&format!("\n{}", help(diagnostic)))?;
+                    (&self.term).write_all(prompt.as_bytes())?;
+                    self.term.flush()?;
+                    continue;
+                }
+                Key::Unknown => return Ok(Decision::Quit),
+                _ => continue,
+            };
+            self.say(said)?;
+            return Ok(decision);
+        }
+    }
+
+    /// Lets the words be edited, as the file has them; `None` where they are left as they are.
+    fn edit(&self, file: &OpenFile<'_>, finding: usize) -> io::Result<Option<Edit>> {
+        let diagnostic = &file.findings.diagnostics[finding];
+        let text = &file.document.parts()[0].text;
+        let own = diagnostic.location.span;
+        let edits = diagnostic.fixes.first().map_or(&[][..], |fix| &fix.edits);
+        let span = edits.iter().fold(own, |span, edit| span.joined(edit.span));
+        let proposed = edits.iter().map(|edit| Edit {
+            span: Span::new(
+                edit.span.start() - span.start(),
+                edit.span.end() - span.start(),
+            ),
+            replacement: edit.replacement.clone(),
+        });
+        let proposed: Vec<Edit> = proposed.collect();
+        let proposed = fix::apply(span.of(text), &proposed);
+        let line = Line::<String>::new()
+            .with_prompt("write")
+            .with_initial_text(proposed.split_whitespace().collect::<Vec<_>>().join(" "))
+            .allow_empty(true)
+            .interact_text_on(&self.term)
+            .map_err(|dialoguer::Error::IO(error)| error)?;
+        let edit = Edit {
+            span,
+            replacement: line,
+        };
+        Ok((edit.replacement != span.of(text)).then_some(edit))
+    }
+
+    fn write(
+        &mut self,
+        input: &Input,
+        file: &mut OpenFile<'_>,
+        finding: usize,
+        edits: &[Edit],
+    ) -> io::Result<()> {
+        if file.change(input, edits, self)? {
+            self.accepted += 1;
+        } else if finding < file.findings.diagnostics.len() {
+            // It would be asked for ever.
+            file.skip(finding);
+        }
+        Ok(())
+    }
+
+    fn say(&self, line: &str) -> io::Result<()> {
+        self.term.write_line(
+            &line
+                .split('\n')
+                .map(sanitize)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
+    }
+}
+
+/// What each key does with this finding.
+fn help(diagnostic: &Diagnostic) -> String {
+    let mut lines = String::new();
+    for (number, fix) in diagnostic.fixes.iter().enumerate().take(9) {
+        let key = if number == 0 {
+            "a".to_owned()
+        } else {
+            (number + 1).to_string()
+        };
+        let words: Vec<&str> = fix
+            .edits
+            .iter()
+            .map(|edit| edit.replacement.trim())
+            .collect();
+        let what = match words.join(" … ") {
+            words if words.is_empty() => "remove what is underlined too much".to_owned(),
+            words => format!(
+                "write `{}`",
+                words.split_whitespace().collect::<Vec<_>>().join(" ")
+            ),
+        };
+        lines.push_str(&format!("  {key}  accept: {what}\n"));
+    }
+    lines.push_str("  e  edit: write something else\n  s  skip: leave it for now\n");
+    if !diagnostic.fixes.is_empty() {
+        lines.push_str("  A  accept this one and all of the same rule and concept, in all files\n");
+    }
+    lines.push_str(
+        "  q  quit: what was accepted is in the file, the next --interactive goes on here",
+    );
+    lines
+}
+
+/// One file as it is now, with what was skipped in it.
+struct OpenFile<'a> {
+    document: Document,
+    findings: Findings,
+    check: &'a dyn Fn(&Document) -> Findings,
+    /// Rule and place of the findings that were skipped.
+    skipped: BTreeSet<(Span, RuleId)>,
+    /// How many of them an earlier session skipped.
+    resumed: usize,
+    /// Where the last decision was made.
+    from: usize,
+}
+
+impl<'a> OpenFile<'a> {
+    fn new(
+        document: Document,
+        check: &'a dyn Fn(&Document) -> Findings,
+        skipped_before: &BTreeSet<String>,
+    ) -> Self {
+        let findings = check(&document);
+        let mut file = Self {
+            document,
+            findings,
+            check,
+            skipped: BTreeSet::new(),
+            resumed: 0,
+            from: 0,
+        };
+        for (finding, fingerprint) in file.all_fingerprints().into_iter().enumerate() {
+            if skipped_before.contains(&fingerprint) {
+                file.skip(finding);
+            }
+        }
+        file.resumed = file.skipped.len();
+        file.from = 0;
+        file
+    }
+
+    /// The next finding to decide, from the last one on, then from the beginning.
+    fn next(&self) -> Option<usize> {
+        let open = |&finding: &usize| !self.is_skipped(finding);
+        let diagnostics = &self.findings.diagnostics;
+        let after = |&finding: &usize| diagnostics[finding].location.span.start() >= self.from;
+        let all = || (0..diagnostics.len()).filter(open);
+        all().find(after).or_else(|| all().next())
+    }
+
+    fn place(&self, finding: usize) -> (Span, RuleId) {
+        let diagnostic = &self.findings.diagnostics[finding];
+        (diagnostic.location.span, diagnostic.rule)
+    }
+
+    fn is_skipped(&self, finding: usize) -> bool {
+        self.skipped.contains(&self.place(finding))
+    }
+
+    fn skip(&mut self, finding: usize) {
+        let place = self.place(finding);
+        self.from = place.0.start();
+        self.skipped.insert(place);
+    }
+
+    fn kind(&self, finding: usize) -> Kind {
+        let diagnostic = &self.findings.diagnostics[finding];
+        let text = &self.document.parts()[0].text;
+        let words = || diagnostic.location.span.of(text).into();
+        (
+            diagnostic.rule,
+            diagnostic.concept.clone().unwrap_or_else(words),
+        )
+    }
+
+    /// Makes edits and writes the file; `false` where that could not be done, which is said. A file that changed meanwhile
+    /// is read again.
+    fn change(
+        &mut self,
+        input: &Input,
+        edits: &[Edit],
+        session: &mut Session<'_>,
+    ) -> io::Result<bool> {
+        let Input::File(path) = input else {
+            return Ok(false);
+        };
+        let text = fix::apply(&self.document.parts()[0].text, edits);
+        let after = reread(&self.document, text);
+        if let Err(error) = fix::write(path, &self.document, &after) {
+            output::error(&error.to_string());
+            session.failed = true;
+            if matches!(error.kind, fix::WriteErrorKind::Changed)
+                && let Ok(document) = (session.open)(input)
+            {
+                let skipped = self.fingerprints().into_iter().collect();
+                *self = OpenFile::new(document, self.check, &skipped);
+                // The finding is shown again, as the file has it now.
+                return Ok(true);
+            }
+            return Ok(false);
+        }
+        self.from = edits.first().map_or(0, |edit| edit.span.start());
+        self.skipped = self
+            .skipped
+            .iter()
+            .filter_map(|(span, rule)| Some((moved(*span, edits)?, *rule)))
+            .collect();
+        self.findings = (self.check)(&after);
+        self.document = after;
+        Ok(true)
+    }
+
+    fn all_fingerprints(&self) -> Vec<String> {
+        let mut fingerprints = Fingerprints::new();
+        let part = &self.document.parts()[0];
+        let diagnostics = self.findings.diagnostics.iter();
+        diagnostics
+            .map(|diagnostic| fingerprints.next(diagnostic, part).to_string())
+            .collect()
+    }
+
+    /// What tells the skipped findings apart, in another session too.
+    fn fingerprints(&self) -> Vec<String> {
+        let all = self.all_fingerprints().into_iter().enumerate();
+        all.filter(|&(finding, _)| self.is_skipped(finding))
+            .map(|(_, fingerprint)| fingerprint)
+            .collect()
+    }
+}
+
+/// Where a span stands after some edits; `None` where they touch it.
+fn moved(span: Span, edits: &[Edit]) -> Option<Span> {
+    let (mut start, mut end) = (span.start(), span.end());
+    for edit in edits {
+        if edit.span.end() <= span.start() {
+            start = start + edit.replacement.len() - edit.span.len();
+            end = end + edit.replacement.len() - edit.span.len();
+        } else if edit.span.start() < span.end() {
+            return None;
+        }
+    }
+    Some(Span::new(start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_move_with_the_edits_before_them() {
+        let edits = [(2, 4, "abc"), (6, 6, "x"), (10, 20, "")].map(|(start, end, text)| Edit {
+            span: Span::new(start, end),
+            replacement: text.to_owned(),
+        });
+        for (span, expected) in [
+            ((0, 2), Some((0, 2))),
+            ((1, 3), None),
+            ((4, 6), Some((5, 7))),
+            ((6, 9), Some((8, 11))),
+            ((5, 9), None),
+            ((20, 25), Some((12, 17))),
+        ] {
+            let expected = expected.map(|(start, end)| Span::new(start, end));
+            assert_eq!(
+                moved(Span::new(span.0, span.1), &edits),
+                expected,
+                "{span:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,186 @@
+#![cfg(test)]
+#![cfg(unix)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the files that a session changes are read here"
+)]
+//! `--interactive` and `--watch` as a person meets them: on a pseudo-terminal, with keys.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use pretty_assertions::assert_eq;
+use rexpect::session::{PtySession, spawn_command};
+
+const GLOSSARY: &str = "[glossary]\nformat = 1\nid = \"g\"\n[[concept]]\nid = \"ferry\"\nkind = \"phrase\"\nsource = [\"渡船\"]\n\
+                        preferred = \"ferry\"\ndeprecated = [\"crossing boat\"]\nevidence = \"proposed\"\n";
+
+/// A session in a directory, whose state lies in it as well.
+fn tifa(directory: &Path, arguments: &[&str]) -> PtySession {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tifa"));
+    command
+        .arg("check")
+        .args(["--no-bundled", "--glossary", "g.toml"])
+        .args(arguments)
+        .current_dir(directory)
+        .env("XDG_STATE_HOME", directory.join("state"))
+        .env("NO_COLOR", "1")
+        .env("TERM", "xterm");
+    // Long enough for a machine that builds something else meanwhile.
+    spawn_command(command, Some(60_000)).unwrap()
+}
+
+fn directory() -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("g.toml"), GLOSSARY).unwrap();
+    directory
+}
+
+/// Waits for the question about a finding, and answers with a key.
+fn answer(session: &mut PtySession, shown: &str, key: &str) {
+    session.exp_string(shown).unwrap();
+    session.exp_string("[?] ").unwrap();
+    session.send(key).unwrap();
+    session.flush().unwrap();
+}
+
+fn ended(mut session: PtySession, last: &str, status: i32) {
+    session.exp_string(last).unwrap();
+    session.exp_eof().unwrap();
+    let ended = session.process().wait().unwrap();
+    assert!(
+        format!("{ended:?}").contains(&format!(", {status})")),
+        "{ended:?}"
+    );
+}
+
+#[test]
+fn a_session_accepts_skips_stops_and_goes_on() {
+    let directory = directory();
+    let path = directory.path().join("draft.txt");
+    let text = || fs::read_to_string(&path).unwrap();
+    fs::write(
+        &path,
+        "A crossing boat.\n\nThe the mayor.\n\nTwo crossing boats , and\nno crossing boat.\n",
+    )
+    .unwrap();
+
+    let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+    answer(&mut session, "5 left in draft.txt", "a");
+    session.exp_string("accepted").unwrap();
+    answer(&mut session, "`The` stands twice", "s");
+    // What was accepted is in the file while the session goes on.
+    assert_eq!(
+        text(),
+        "A ferry.\n\nThe the mayor.\n\nTwo crossing boats , and\nno crossing boat.\n"
+    );
+    answer(&mut session, "`crossing boats`", "q");
+    session.exp_string("accepted 1, skipped 1").unwrap();
+    ended(session, "goes on here", 1);
+
+    let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+    session.exp_string("skipped before: 1").unwrap();
+    // Every wording of that concept, then the comma.
+    answer(&mut session, "3 left in draft.txt", "A");
+    answer(&mut session, "1 left in draft.txt", "?");
+    session.exp_string("write something else").unwrap();
+    answer(&mut session, "", "e");
+    session.exp_string("write").unwrap();
+    session.send(" also\r").unwrap();
+    session.flush().unwrap();
+    ended(session, "1 warning in", 1);
+    assert!(
+        text().starts_with("A ferry.\n\nThe the mayor.\n\nTwo ferries"),
+        "{}",
+        text()
+    );
+    assert!(text().ends_with("also and\nno ferry.\n"), "{}", text());
+
+    // All was gone through: what was skipped comes again.
+    let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+    answer(&mut session, "1 left in draft.txt", "a");
+    ended(session, "no findings", 0);
+}
+
+#[test]
+fn a_file_that_changes_meanwhile_is_read_again() {
+    let directory = directory();
+    let path = directory.path().join("draft.txt");
+    fs::write(&path, "A crossing boat.\n").unwrap();
+    let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+    session.exp_string("[?] ").unwrap();
+    fs::write(&path, "One more line.\n\nA crossing boat.\n").unwrap();
+    session.send("a").unwrap();
+    session.flush().unwrap();
+    session.exp_string("changed since it was read").unwrap();
+    answer(&mut session, "draft.txt:3:3", "a");
+    ended(session, "no findings", 2);
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        "One more line.\n\nA ferry.\n"
+    );
+}
+
+#[test]
+fn without_a_terminal_nothing_is_asked() {
+    let directory = directory();
+    let output = Command::new(env!("CARGO_BIN_EXE_tifa"))
+        .args(["check", "--interactive", "g.toml"])
+        .current_dir(directory.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: --interactive needs a terminal; use --fix or --diff\n"
+    );
+}
+
+#[test]
+fn a_watch_sees_what_is_saved_replaced_made_and_removed() {
+    let directory = directory();
+    let texts = directory.path().join("texts");
+    fs::create_dir(&texts).unwrap();
+    fs::write(texts.join("a.txt"), "A crossing boat.\n").unwrap();
+    let mut session = tifa(
+        directory.path(),
+        &["--watch", "--format", "concise", "texts"],
+    );
+    let mut sees = |what: &str| {
+        session.exp_string(what).unwrap();
+        session.exp_string("watching for changes").unwrap();
+    };
+    sees("1 note in 1 file");
+    fs::write(texts.join("a.txt"), "A ferry.\n").unwrap();
+    sees("no findings in 1 file");
+    // As editors save: a file beside it takes its name.
+    fs::write(texts.join("a.tmp"), "The the ferry.\n").unwrap();
+    fs::rename(texts.join("a.tmp"), texts.join("a.txt")).unwrap();
+    sees("1 warning in 1 file");
+    fs::write(texts.join("a.tmp"), "The the the ferry.\n").unwrap();
+    fs::rename(texts.join("a.tmp"), texts.join("a.txt")).unwrap();
+    sees("2 warnings in 1 file");
+    fs::create_dir(texts.join("more")).unwrap();
+    fs::write(texts.join("more/b.md"), "A ferry.\n").unwrap();
+    sees("2 warnings in 2 files");
+    fs::remove_file(texts.join("a.txt")).unwrap();
+    sees("no findings in 1 file");
+    fs::write(
+        directory.path().join("g.toml"),
+        GLOSSARY.replace("crossing boat", "ferry boat"),
+    )
+    .unwrap();
+    sees("no findings in 1 file");
+    fs::write(texts.join("more/b.md"), "A ferry boat.\n").unwrap();
+    sees("1 note in 1 file");
+    fs::remove_dir_all(&texts).unwrap();
+    sees("no such file or directory");
+    fs::create_dir(&texts).unwrap();
+    fs::write(texts.join("c.txt"), "The the ferry.\n").unwrap();
+    sees("1 warning in 1 file");
+    session.send_control('c').unwrap();
+    session.exp_eof().unwrap();
+    let ended = session.process().wait().unwrap();
+    assert!(format!("{ended:?}").contains(", 0)"), "{ended:?}");
+}
