@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::args::CheckOptions;
 use super::exit_code::Outcome;
 use super::files::{self, Input};
-use super::fixing::{self, Done};
+use super::fixing::{self, Done, Draft, Drafts};
 use super::settings::{self, Plan, WholeRun};
 use super::{authority, glossaries, interactive, output, show_settings, stats, watch};
 use crate::diagnostics::{Diagnostic, RuleId};
@@ -159,7 +159,8 @@ impl<'g> Run<'_, 'g> {
             Summary::default()
         };
         let mut others = Others::default();
-        let usage = options.across.then(|| self.usage());
+        let mut drafts = Drafts::new();
+        let usage = options.across.then(|| self.settled_usage(&mut drafts));
         let check = |number: usize, document: &Document| {
             let linter = self.linter(number);
             match &usage {
@@ -195,7 +196,7 @@ impl<'g> Run<'_, 'g> {
                 let check = |document: &Document| check(number, document);
                 let fixes = &self.options.fixes;
                 let (document, mut findings, done) = if fixes.any() {
-                    fixes.run(input, document, check)
+                    fixes.run(input, document, drafts.get(&number), check)
                 } else {
                     let findings = check(&document);
                     (document, findings, Done::default())
@@ -217,7 +218,8 @@ impl<'g> Run<'_, 'g> {
                             progress.suspend(|| output::error(&error.to_string()));
                             *failed = true;
                         }
-                        progress.suspend(|| fixed.add(&done, report.color, &mut texts))?;
+                        progress
+                            .suspend(|| fixed.add(&done, diagnostics, report.color, &mut texts))?;
                         for note in document.notes() {
                             progress.suspend(|| {
                                 output::note(&format!("{}: {note}", document.path()));
@@ -274,14 +276,48 @@ impl<'g> Run<'_, 'g> {
         }
     }
 
-    /// The wordings of all files together, for --across: those of each glossary.
-    fn usage(&self) -> Vec<Usage> {
+    /// The wordings of all files together, for --across; with --fix, those that all files have when all are fixed.
+    fn settled_usage(&self, drafts: &mut Drafts) -> Vec<Usage> {
+        /// Times that all files are fixed: a fix in one may call for another in the next.
+        const PASSES: usize = 10;
+        let fixes = &self.options.fixes;
+        let mut usage = self.usage(drafts);
+        for _ in 0..if fixes.any() { PASSES } else { 0 } {
+            let mut more = Drafts::new();
+            for batch in self.batches() {
+                let fixed = self.each(batch, |number, input| {
+                    let draft = match drafts.get(&number) {
+                        Some(draft) => draft.clone(),
+                        None => Draft::of(self.open(input).ok()?),
+                    };
+                    let (linter, usage) = (self.linter(number), &usage[self.glossary(number)]);
+                    let draft =
+                        fixes.draft(draft, |document| linter.lint_across(document, usage))?;
+                    Some((number, draft))
+                });
+                more.extend(fixed.into_iter().flatten());
+            }
+            if more.is_empty() {
+                break;
+            }
+            drafts.extend(more);
+            usage = self.usage(drafts);
+        }
+        usage
+    }
+
+    /// The wordings of all files together, of drafts where there are any: those of each glossary.
+    fn usage(&self, drafts: &Drafts) -> Vec<Usage> {
         let glossaries = self.glossary_of.iter().max().map_or(0, |last| last + 1);
         let mut all = vec![Usage::default(); glossaries];
         for batch in self.batches() {
             // A file that cannot be read is reported when it is checked.
             let read = self.each(batch, |number, input| {
-                let usage = self.linter(number).usage(&self.open(input).ok()?);
+                let linter = self.linter(number);
+                let usage = match drafts.get(&number) {
+                    Some(draft) => linter.usage(&draft.document),
+                    None => linter.usage(&self.open(input).ok()?),
+                };
                 Some((self.glossary(number), usage))
             });
             for (glossary, usage) in read.iter().flatten() {

@@ -8,7 +8,7 @@ use clap::Args;
 use super::diff;
 use super::files::Input;
 use super::output;
-use crate::diagnostics::{Applicability, RuleId};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId};
 use crate::documents::Document;
 use crate::fix::{self, Settled, WriteError};
 use crate::lint::Findings;
@@ -46,20 +46,36 @@ impl FixOptions {
         }
     }
 
-    /// Fixes one document as asked: what is left of it, and what was done.
+    /// One more fixing of a document, whose fixes so far are in a draft; `None` where nothing is left to fix.
+    pub(super) fn draft(
+        &self,
+        draft: Draft,
+        check: impl Fn(&Document) -> Findings,
+    ) -> Option<Draft> {
+        let settled = fix::settle(draft.document, self.at_least(), check);
+        let changed = !settled.fixed.is_empty();
+        changed.then(|| Draft {
+            document: settled.document,
+            fixed: sum(draft.fixed, settled.fixed),
+        })
+    }
+
+    /// Fixes one document as asked, from its draft where there is one: what is left of it, and what was done.
     pub(super) fn run(
         &self,
         input: &Input,
-        document: Document,
+        before: Document,
+        draft: Option<&Draft>,
         check: impl Fn(&Document) -> Findings,
     ) -> (Document, Findings, Done) {
-        let before = document.clone();
+        let draft = draft.cloned().unwrap_or_else(|| Draft::of(before.clone()));
         let Settled {
             document,
             findings,
             fixed,
             unsettled,
-        } = fix::settle(document, self.at_least(), &check);
+        } = fix::settle(draft.document, self.at_least(), &check);
+        let fixed = sum(draft.fixed, fixed);
         let notes = unsettled.iter().map(|(rule, about)| {
             let path = before.path();
             format!("{path}: fixes of `{about}` by {rule} never come to an end and were left out; see its glossary")
@@ -98,6 +114,37 @@ impl FixOptions {
     }
 }
 
+/// A document as fixes leave it before anything is written. With --across, a fix in one file may call for another in the
+/// next, and all are fixed in drafts until none is left.
+#[derive(Clone)]
+pub(super) struct Draft {
+    pub(super) document: Document,
+    fixed: BTreeMap<RuleId, usize>,
+}
+
+impl Draft {
+    /// A document that nothing was fixed in.
+    pub(super) fn of(document: Document) -> Self {
+        Self {
+            document,
+            fixed: BTreeMap::new(),
+        }
+    }
+}
+
+/// Drafts by the number of their file.
+pub(super) type Drafts = BTreeMap<usize, Draft>;
+
+fn sum(
+    mut counts: BTreeMap<RuleId, usize>,
+    more: BTreeMap<RuleId, usize>,
+) -> BTreeMap<RuleId, usize> {
+    for (rule, count) in more {
+        *counts.entry(rule).or_default() += count;
+    }
+    counts
+}
+
 /// What was done to one file.
 #[derive(Default)]
 pub(super) struct Done {
@@ -118,11 +165,24 @@ pub(super) struct Done {
 pub(super) struct Total {
     fixed: BTreeMap<RuleId, usize>,
     files: usize,
+    /// Findings that only a fix which may change the meaning would mend.
+    left: usize,
 }
 
 impl Total {
-    /// Adds what was done to one file, and writes its difference or its fixed text where that goes to standard output.
-    pub(super) fn add(&mut self, done: &Done, color: bool, out: &mut impl Write) -> io::Result<()> {
+    /// Adds what was done to one file and what is left in it, and writes its difference or its fixed text where that goes
+    /// to standard output.
+    pub(super) fn add(
+        &mut self,
+        done: &Done,
+        left: &[Diagnostic],
+        color: bool,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let unsafely = |found: &&Diagnostic| {
+            found.is_fixable(Applicability::Unsafe) && !found.is_fixable(Applicability::Safe)
+        };
+        self.left += left.iter().filter(unsafely).count();
         if !done.fixed.is_empty() {
             self.files += 1;
         }
@@ -143,7 +203,8 @@ impl Total {
         !self.fixed.is_empty()
     }
 
-    /// Says on standard error how much was done: the count, and each rule with its own, the most frequent first.
+    /// Says on standard error how much was done: the count, and each rule with its own, the most frequent first; and how
+    /// much more --unsafe-fixes would do.
     pub(super) fn say(&self, options: &FixOptions) {
         let verb = if options.diff { "would fix" } else { "fixed" };
         let count: usize = self.fixed.values().sum();
@@ -159,7 +220,12 @@ impl Total {
                 .collect();
             format!("{verb} {findings} in {files}: {}", rules.join(", "))
         };
-        output::to_stderr(format!("{message}\n").as_bytes());
+        let more = match self.left {
+            0 => String::new(),
+            _ if options.unsafe_fixes => String::new(),
+            left => format!("; {left} more with --unsafe-fixes"),
+        };
+        output::to_stderr(format!("{message}{more}\n").as_bytes());
     }
 }
 

@@ -78,6 +78,77 @@ pub(super) fn agree<'a>(
     }
 }
 
+/// Nouns that an organ's or a phrase's name stands before: `the leading group meeting`.
+const NOUNS: &[&str] = &[
+    "activities",
+    "activity",
+    "building",
+    "cadre",
+    "cadres",
+    "campaign",
+    "chairman",
+    "chief",
+    "conference",
+    "construction",
+    "director",
+    "document",
+    "documents",
+    "goal",
+    "goals",
+    "group",
+    "groups",
+    "head",
+    "heads",
+    "leader",
+    "leaders",
+    "level",
+    "mechanism",
+    "meeting",
+    "meetings",
+    "member",
+    "members",
+    "office",
+    "officer",
+    "official",
+    "officials",
+    "plan",
+    "policies",
+    "policy",
+    "project",
+    "projects",
+    "reform",
+    "report",
+    "secretary",
+    "session",
+    "spirit",
+    "staff",
+    "system",
+    "task",
+    "tasks",
+    "team",
+    "teams",
+    "work",
+];
+
+/// Whether a replacement cannot stand before the noun that follows, as the words it replaces could: `the leading group of
+/// the committee meeting`.
+pub(super) fn is_torn_from_noun(text: &str, span: Span, replacement: &str) -> bool {
+    let reaches = |words: &str| {
+        [" of ", " for ", " to ", " in "]
+            .iter()
+            .any(|word| words.contains(word))
+    };
+    let rest = &text[span.end()..];
+    let next = rest.trim_start_matches(is_space);
+    let end = next
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(next.len());
+    next.len() < rest.len()
+        && reaches(replacement)
+        && !reaches(span.of(text))
+        && NOUNS.contains(&&*next[..end].to_lowercase())
+}
+
 /// The word before a byte of a text with nothing but white space between, or an opening quotation mark; the flag says
 /// whether there is one.
 fn word_before(text: &str, at: usize) -> Option<(Span, bool)> {
@@ -178,6 +249,50 @@ mod tests {
             ("…", None),
         ] {
             assert_eq!(vowel_sound(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_of_cannot_stand_before_a_noun() {
+        for (text, found, replacement, torn) in [
+            (
+                "the party leading group meeting",
+                "party leading group",
+                "leading group of the Party",
+                true,
+            ),
+            (
+                "the party leading group met",
+                "party leading group",
+                "leading group of the Party",
+                false,
+            ),
+            (
+                "the party leading group, meeting",
+                "party leading group",
+                "leading group of the Party",
+                false,
+            ),
+            (
+                "the party leading group meeting",
+                "party leading group",
+                "Party leadership group",
+                false,
+            ),
+            (
+                "the group of the party meeting",
+                "group of the party",
+                "leading group of the Party",
+                false,
+            ),
+        ] {
+            let start = text.find(found).unwrap();
+            let span = Span::new(start, start + found.len());
+            assert_eq!(
+                is_torn_from_noun(text, span, replacement),
+                torn,
+                "{text}: {replacement}"
+            );
         }
     }
 

@@ -237,6 +237,12 @@ impl<'a> RuleContext<'a> {
         let text = self.texts[mention.segment];
         let begins = |at| self.starts_sentence(mention.segment, at);
         let agreed = article::agree(text, mention.span, replacement, begins);
+        let torn = article::is_torn_from_noun(text, mention.span, replacement);
+        let applicability = applicability.min(if torn {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        });
         let fix = self.fix(
             applicability,
             mention.segment,

@@ -61,7 +61,12 @@ evidence = "proposed"
             {
                 form = raise_first(&form);
             }
-            let form = recased(words, &form);
+            // Where title case stands, nothing is lowered.
+            let seen = mention.capitals;
+            let raises_only = context.concept(mention).case == Case::Common
+                && !seen.has(Capitals::SHOUTED)
+                && !seen.has(Capitals::ODD);
+            let form = recased(words, &form, raises_only);
             if form == words {
                 continue;
             }
@@ -95,8 +100,8 @@ pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
 }
 
 /// The words of the text in the capitals of the form, letter by letter, so that hyphens and line breaks stay; the form
-/// itself where the letters are not the same.
-fn recased(words: &str, form: &str) -> String {
+/// itself where the letters are not the same. Capitals of the text may be asked to stay.
+fn recased(words: &str, form: &str, raises_only: bool) -> String {
     let letters = |text: &str| {
         text.chars()
             .filter(|c| c.is_alphabetic())
@@ -113,7 +118,12 @@ fn recased(words: &str, form: &str) -> String {
         .chars()
         .map(|c| {
             if c.is_alphabetic() {
-                wanted.next().unwrap_or(c)
+                let letter = wanted.next().unwrap_or(c);
+                if raises_only && c.is_uppercase() {
+                    c
+                } else {
+                    letter
+                }
             } else {
                 c
             }

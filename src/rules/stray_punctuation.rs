@@ -1,5 +1,6 @@
 //! Punctuation with a space too many, doubled, or of another script.
 
+use super::context::SegmentView;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::TermStatus;
@@ -45,6 +46,9 @@ impl Rule for StrayPunctuation {
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for segment in context.segments() {
+            if is_chinese(&segment) {
+                continue;
+            }
             for &gap in segment.reading.gaps {
                 let Some(stray) = stray(segment.text, gap) else {
                     continue;
@@ -91,6 +95,13 @@ fn is_reported_with_its_term(context: &RuleContext<'_>, segment: usize, span: Sp
             && (mention.compound == Compound::Misformed
                 || context.rendering(mention).status == TermStatus::Deprecated)
     })
+}
+
+/// Whether a paragraph is Chinese with foreign words in it, and its punctuation Chinese: it is not to be made half English.
+fn is_chinese(segment: &SegmentView<'_>) -> bool {
+    let words = segment.reading.foreign.iter();
+    let chinese = words.filter(|word| word.of(segment.text).starts_with(is_cjk));
+    chinese.map(|word| word.len()).sum::<usize>() * 2 > segment.text.len()
 }
 
 /// What is wrong in one gap; the first fault of it.
