@@ -1,6 +1,6 @@
 //! Makes what a format left open definite: which form is preferred, what is a note, which id an entry has.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::Hasher;
 
 use siphasher::sip::SipHasher13;
@@ -70,40 +70,6 @@ pub(super) fn entry(
     Ok(entry)
 }
 
-/// Entries that only withdraw forms, as lists with a row for each form have them, go to the entry of the same Chinese.
-pub(super) fn adopt(entries: Vec<Entry>) -> Vec<Entry> {
-    let is_right = |entry: &Entry| entry.forms.iter().any(|form| form.status.is_correct());
-    let source = |entry: &Entry| entry.source.first().map(|term| one_line(term));
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
-    let mut orphans = Vec::new();
-    for entry in entries {
-        if is_right(&entry) || entry.forms.is_empty() {
-            if let Some(source) = source(&entry) {
-                places.entry(source).or_insert(kept.len());
-            }
-            kept.push(entry);
-        } else {
-            orphans.push(entry);
-        }
-    }
-    for orphan in orphans {
-        match source(&orphan).and_then(|source| places.get(&source)) {
-            Some(&place) => {
-                let note = orphan.note;
-                kept[place]
-                    .forms
-                    .extend(orphan.forms.into_iter().map(|form| Form {
-                        note: form.note.or_else(|| note.clone()),
-                        ..form
-                    }));
-            }
-            None => kept.push(orphan),
-        }
-    }
-    kept
-}
-
 /// The first form marked as preferred, else the first one that nothing is said about, else the first that is right.
 fn choose_preferred(entry: &mut Entry) -> Result<(), LeftOut> {
     let first = |statuses: &[FormStatus]| {
@@ -164,7 +130,7 @@ fn settle(form: &mut Form, notes: &mut Vec<String>, name: &str, losses: &mut Los
 }
 
 /// Leaves out forms that are listed twice alike.
-fn drop_repeats(entry: &mut Entry, losses: &mut Losses) {
+pub(super) fn drop_repeats(entry: &mut Entry, losses: &mut Losses) {
     let name = entry.name().to_owned();
     let mut seen = HashSet::new();
     // The preferred form stays, wherever it stands.
@@ -219,45 +185,6 @@ pub(super) fn ids(entries: &mut [Entry], taken: impl Fn(&str) -> bool) {
     }
 }
 
-/// Entries that prefer the same English for other Chinese terms say so; entries with the same Chinese and the same
-/// preferred English become one.
-pub(super) fn join(entries: Vec<Entry>, losses: &mut Losses) -> Vec<Entry> {
-    let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
-    let mut by_preferred: HashMap<String, Vec<usize>> = HashMap::new();
-    for entry in entries {
-        let preferred = entry.preferred().map_or("", |form| &form.term);
-        let same = by_preferred.entry(comparison_key(preferred)).or_default();
-        let twin = same
-            .iter()
-            .copied()
-            .find(|&at| joined[at].source[0] == entry.source[0]);
-        if let Some(twin) = twin {
-            losses.add(
-                "entries joined with an earlier one of the same terms",
-                entry.name(),
-            );
-            let twin = &mut joined[twin];
-            let more = entry.forms.into_iter();
-            twin.forms
-                .extend(more.filter(|form| form.status != FormStatus::Preferred));
-            twin.source = unique(
-                std::mem::take(&mut twin.source)
-                    .into_iter()
-                    .chain(entry.source),
-            );
-            drop_repeats(twin, losses);
-            continue;
-        }
-        same.push(joined.len());
-        joined.push(entry);
-    }
-    let shared = by_preferred.into_values().filter(|same| same.len() > 1);
-    for index in shared.flatten() {
-        joined[index].homonym = true;
-    }
-    joined
-}
-
 /// The id of a glossary that is made of the name of a file.
 pub fn id_from_name(name: &str) -> String {
     let slug = slug(name);
@@ -265,42 +192,6 @@ pub fn id_from_name(name: &str) -> String {
         "imported".to_owned()
     } else {
         slug
-    }
-}
-
-/// Other tools forbid a form for one source term. Where it is right for another concept, it is a fault only where the
-/// source names the first. `is_known` says whether an earlier glossary has a form as right, the named concept aside.
-pub(super) fn bind_to_source(
-    entries: &mut [Entry],
-    is_known: impl Fn(&str, &str) -> bool,
-    losses: &mut Losses,
-) {
-    let mut owners: HashMap<String, (usize, bool)> = HashMap::new();
-    for (index, entry) in entries.iter().enumerate() {
-        for form in entry.forms.iter().filter(|form| form.status.is_correct()) {
-            let owner = owners
-                .entry(comparison_key(&form.term))
-                .or_insert((index, false));
-            owner.1 |= owner.0 != index;
-        }
-    }
-    for (index, entry) in entries.iter_mut().enumerate() {
-        let id = entry.id.clone();
-        for form in &mut entry.forms {
-            if form.status != FormStatus::Deprecated || form.condition != Condition::Always {
-                continue;
-            }
-            let key = comparison_key(&form.term);
-            let owner = owners.get(&key);
-            let here = owner.is_some_and(|&(owner, several)| owner != index || several);
-            if here || is_known(&key, &id) {
-                form.condition = Condition::WithSource;
-                losses.add(
-                    "withdrawn forms that are right for another concept, made `only-with-source`",
-                    &id,
-                );
-            }
-        }
     }
 }
 
@@ -343,7 +234,8 @@ pub(super) fn one_line(text: &str) -> String {
     line
 }
 
-fn unique(texts: impl IntoIterator<Item = String>) -> Vec<String> {
+/// The texts on one line each, without empty ones and repeats.
+pub(super) fn unique(texts: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
     texts
         .into_iter()

@@ -3,7 +3,7 @@
 use ::csv::{QuoteStyle, ReaderBuilder, Terminator, WriterBuilder};
 
 use super::remark::ExchangeError;
-use super::table_read::{Row, Table};
+use super::table::{Row, Table};
 use super::{ExchangeFormat, ImportOptions, Place};
 
 /// Cells in one row.

@@ -4,6 +4,7 @@
 //! left out. [`export`] turns a [`TermBase`] into the bytes of a file, and says what the format cannot hold. Neither opens
 //! a file. `docs/exchange.md` says what each format keeps.
 
+mod among;
 mod columns;
 mod complete;
 mod csv;
@@ -11,9 +12,11 @@ mod decode;
 mod entry;
 mod json;
 mod known;
+mod place;
 mod preset;
 mod prove;
 mod remark;
+mod table;
 mod table_read;
 mod table_write;
 mod tbx_entry;
@@ -31,7 +34,8 @@ use crate::glossary::{Evidence, GlossaryFile, Kind, Mistakes, fields, schema};
 
 pub use columns::{ColumnMap, Field};
 pub use complete::id_from_name;
-pub use entry::{ClassEntry, Entry, ExampleEntry, Form, FormStatus, MemberEntry, Place, TermBase};
+pub use entry::{ClassEntry, Entry, ExampleEntry, Form, FormStatus, MemberEntry, TermBase};
+pub use place::Place;
 pub use preset::Preset;
 pub use remark::{ExchangeError, LeftOut, Losses};
 pub use tbx_names::{TbxOptions, TbxStyle, TbxVersion};

@@ -1,13 +1,15 @@
 //! Entries become a glossary file that loads without a mistake: what would be one is left out, with the reason.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use super::among;
 use super::complete;
 use super::entry::{Entry, FormStatus, TermBase};
 use super::known::Known;
 use super::remark::{LeftOut, Losses};
 use super::toml_write::{self, Part, WrittenToml};
-use super::{ImportOptions, Imported};
+use super::{ClassEntry, ImportOptions, Imported, Place};
 use crate::diagnostics::Diagnostic;
 use crate::glossary::{GlossaryFile, bundled, load};
 
@@ -28,19 +30,19 @@ pub(super) fn glossary_file(
     };
     let known = Known::new(&earlier);
     let mut entries = Vec::with_capacity(base.entries.len());
-    for entry in complete::adopt(base.entries) {
+    for entry in among::adopt(base.entries) {
         match complete::entry(entry, options, &mut losses) {
             Ok(entry) => entries.push(entry),
             Err(reason) => left_out.push(reason),
         }
     }
-    let mut entries = complete::join(entries, &mut losses);
+    let mut entries = among::join(entries, &mut losses);
     let before = entries.len();
     known.compare(&mut entries);
     let known_entries = before - entries.len();
     complete::ids(&mut entries, |id| known.has_id(id));
     let is_known = |key: &str, id: &str| known.has_correct(key, id);
-    complete::bind_to_source(&mut entries, is_known, &mut losses);
+    among::bind_to_source(&mut entries, is_known, &mut losses);
     for entry in &mut entries {
         entry.kind = entry.kind.or(Some(options.kind));
     }
@@ -107,12 +109,12 @@ fn elsewhere(found: &Diagnostic) -> Option<(&str, &str)> {
 }
 
 /// Where the part of an entry was read.
-fn place(part: Option<Part>, entries: &[Entry]) -> super::Place {
+fn place(part: Option<Part>, entries: &[Entry]) -> Place {
     match part {
         Some(Part::Form(entry, form)) => entries[entry].forms[form].place.clone(),
         Some(Part::Entry(entry) | Part::Reference(entry)) => entries[entry].place.clone(),
         Some(Part::Source(entry, _) | Part::NotIn(entry, _)) => entries[entry].place.clone(),
-        Some(Part::Class(_)) | None => super::Place::Unknown,
+        Some(Part::Class(_)) | None => Place::Unknown,
     }
 }
 
@@ -120,7 +122,7 @@ fn place(part: Option<Part>, entries: &[Entry]) -> super::Place {
 fn is_inherited(part: Option<Part>, entries: &[Entry]) -> bool {
     match part {
         Some(Part::Form(entry, form)) => {
-            entries[entry].overrides && entries[entry].forms[form].place == super::Place::Unknown
+            entries[entry].overrides && entries[entry].forms[form].place == Place::Unknown
         }
         Some(Part::NotIn(entry, _)) => entries[entry].overrides,
         _ => false,
@@ -130,49 +132,42 @@ fn is_inherited(part: Option<Part>, entries: &[Entry]) -> bool {
 /// What is taken out before the next round, by index.
 #[derive(Default)]
 struct Removal {
-    entries: Vec<usize>,
-    forms: Vec<(usize, usize)>,
-    sources: Vec<(usize, usize)>,
-    not_in: Vec<(usize, usize)>,
-    references: Vec<usize>,
-    classes: Vec<usize>,
+    entries: BTreeSet<usize>,
+    forms: BTreeSet<(usize, usize)>,
+    sources: BTreeSet<(usize, usize)>,
+    not_in: BTreeSet<(usize, usize)>,
+    references: BTreeSet<usize>,
+    classes: BTreeSet<usize>,
 }
 
 impl Removal {
     /// Marks a part; false when it is marked already.
     fn add(&mut self, part: Option<Part>, entries: &[Entry], whole: bool) -> bool {
-        fn mark<T: PartialEq>(list: &mut Vec<T>, item: T) -> bool {
-            let is_first = !list.contains(&item);
-            if is_first {
-                list.push(item);
-            }
-            is_first
-        }
         match part {
             Some(Part::Form(entry, _) | Part::Source(entry, _) | Part::NotIn(entry, _))
                 if whole =>
             {
-                mark(&mut self.entries, entry)
+                self.entries.insert(entry)
             }
             Some(Part::Form(entry, form)) => {
                 if entries[entry].forms[form].status == FormStatus::Preferred {
-                    mark(&mut self.entries, entry)
+                    self.entries.insert(entry)
                 } else {
-                    mark(&mut self.forms, (entry, form))
+                    self.forms.insert((entry, form))
                 }
             }
             Some(Part::Source(entry, at)) => {
-                let last = self.sources.iter().filter(|(of, _)| *of == entry).count() + 1;
-                if last >= entries[entry].source.len() {
-                    mark(&mut self.entries, entry)
+                let marked = self.sources.range((entry, 0)..(entry + 1, 0)).count();
+                if marked + 1 >= entries[entry].source.len() {
+                    self.entries.insert(entry)
                 } else {
-                    mark(&mut self.sources, (entry, at))
+                    self.sources.insert((entry, at))
                 }
             }
-            Some(Part::NotIn(entry, at)) => mark(&mut self.not_in, (entry, at)),
-            Some(Part::Reference(entry)) => mark(&mut self.references, entry),
-            Some(Part::Entry(entry)) => mark(&mut self.entries, entry),
-            Some(Part::Class(class)) => mark(&mut self.classes, class),
+            Some(Part::NotIn(entry, at)) => self.not_in.insert((entry, at)),
+            Some(Part::Reference(entry)) => self.references.insert(entry),
+            Some(Part::Entry(entry)) => self.entries.insert(entry),
+            Some(Part::Class(class)) => self.classes.insert(class),
             None => false,
         }
     }
@@ -186,35 +181,30 @@ impl Removal {
             && self.classes.is_empty()
     }
 
-    fn apply(mut self, entries: &mut Vec<Entry>, classes: &mut Vec<super::ClassEntry>) {
-        for &entry in &self.references {
+    fn apply(self, entries: &mut Vec<Entry>, classes: &mut Vec<ClassEntry>) {
+        for entry in self.references {
             entries[entry].reference = None;
             entries[entry].evidence = None;
         }
         // From the back, so that what comes before keeps its place.
-        for list in [&mut self.forms, &mut self.sources, &mut self.not_in] {
-            list.sort_unstable();
-            list.reverse();
-        }
-        for (entry, form) in self.forms {
+        for (entry, form) in self.forms.into_iter().rev() {
             entries[entry].forms.remove(form);
         }
-        for (entry, at) in self.sources {
+        for (entry, at) in self.sources.into_iter().rev() {
             entries[entry].source.remove(at);
         }
-        for (entry, at) in self.not_in {
+        for (entry, at) in self.not_in.into_iter().rev() {
             entries[entry].not_in.remove(at);
         }
-        remove_all(entries, &mut self.entries);
-        remove_all(classes, &mut self.classes);
+        remove_all(entries, &self.entries);
+        remove_all(classes, &self.classes);
     }
 }
 
-fn remove_all<T>(list: &mut Vec<T>, indices: &mut [usize]) {
-    indices.sort_unstable();
+fn remove_all<T>(list: &mut Vec<T>, indices: &BTreeSet<usize>) {
     let mut index = 0;
     list.retain(|_| {
-        let stays = indices.binary_search(&index).is_err();
+        let stays = !indices.contains(&index);
         index += 1;
         stays
     });

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::entry::Place;
+use super::place::Place;
 
 /// A file that could not be read at all.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
 //! One concept of a TBX file, as its elements say it, and what it means here.
 
-use super::entry::{Entry, ExampleEntry, Form, FormStatus, Place, condition_of};
+use super::entry::{Entry, ExampleEntry, Form, FormStatus, condition_of};
 use super::json::example_from_json;
+use super::place::Place;
 use super::remark::{LeftOut, Losses};
 use super::tbx_names::{
     ADDRESS, CASE, CLASS, CONDITION, EVIDENCE, EXACT, EXAMPLE, FLAG, HOMONYM, NOT_IN, PATTERN,

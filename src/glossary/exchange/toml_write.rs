@@ -1,5 +1,7 @@
 //! Entries as a glossary file, formatted as people would write it.
 
+use std::ops::Range;
+
 use toml_edit::Value;
 
 use super::entry::{ClassEntry, Entry, Form, FormStatus, condition_name};
@@ -25,20 +27,25 @@ pub(super) enum Part {
     Class(usize),
 }
 
-/// A glossary file and what its parts stand for; the narrowest part that holds a place is the last one.
+/// A glossary file and what its parts stand for.
 #[derive(Default)]
 pub(super) struct WrittenToml {
     pub(super) text: String,
-    parts: Vec<(std::ops::Range<usize>, Part)>,
+    /// Entries and classes, in order.
+    wholes: Vec<(Range<usize>, Part)>,
+    /// Parts of entries, in order.
+    parts: Vec<(Range<usize>, Part)>,
 }
 
 impl WrittenToml {
     /// The narrowest part that holds the given byte.
     pub(super) fn part_at(&self, at: usize) -> Option<Part> {
-        let holding = self.parts.iter().filter(|(range, _)| range.contains(&at));
-        holding
-            .min_by_key(|(range, _)| range.len())
-            .map(|&(_, part)| part)
+        let find = |list: &[(Range<usize>, Part)]| {
+            let after = list.partition_point(|(range, _)| range.start <= at);
+            let (range, part) = list.get(after.checked_sub(1)?)?;
+            range.contains(&at).then_some(*part)
+        };
+        find(&self.parts).or_else(|| find(&self.wholes))
     }
 }
 
@@ -49,10 +56,7 @@ pub(super) fn write(
     classes: &[ClassEntry],
     entries: &[Entry],
 ) -> WrittenToml {
-    let mut out = WrittenToml {
-        text: String::new(),
-        parts: Vec::new(),
-    };
+    let mut out = WrittenToml::default();
     out.text.push_str("[glossary]\nformat = 1\n");
     out.line("id", &string(id));
     if let Some(title) = title {
@@ -126,7 +130,8 @@ impl WrittenToml {
             self.text.push_str(" },\n");
         }
         self.text.push_str("]\n");
-        self.parts.push((from..self.text.len(), Part::Class(index)));
+        self.wholes
+            .push((from..self.text.len(), Part::Class(index)));
     }
 
     fn entry(&mut self, index: usize, entry: &Entry) {
@@ -214,7 +219,8 @@ impl WrittenToml {
             }
             self.list("finds", &finds, |_| None);
         }
-        self.parts.push((from..self.text.len(), Part::Entry(index)));
+        self.wholes
+            .push((from..self.text.len(), Part::Entry(index)));
     }
 }
 

@@ -10,9 +10,10 @@ use std::sync::Arc;
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::entry::{ClassEntry, MemberEntry, letters};
+use super::entry::{ClassEntry, MemberEntry};
+use super::place::letters;
 use super::remark::ExchangeError;
-use super::table_read::{Row, Table};
+use super::table::{Row, Table};
 use super::words::{join_list, split_list};
 use super::{ImportOptions, Place};
 
