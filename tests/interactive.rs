@@ -104,6 +104,43 @@ fn a_session_accepts_skips_stops_and_goes_on() {
 }
 
 #[test]
+fn a_concept_is_switched_off_in_the_configuration() {
+    let directory = directory();
+    let path = directory.path().join("draft.txt");
+    let text = "A crossing boat.\n\nThe the mayor.\n\nOne crossing boat.\n";
+    fs::write(&path, text).unwrap();
+    let configuration = directory.path().join("tifa.toml");
+    for (before, after) in [
+        (
+            None,
+            "# Concepts that are not looked for.\ndisable = [\"ferry\"]\n",
+        ),
+        (
+            Some("# Ours.\ndate = 2018-03-21 # then\n\n[severity]\nrepeated-words = \"error\"\n"),
+            "# Ours.\ndate = 2018-03-21 # then\ndisable = [\"ferry\"]\n\n[severity]\nrepeated-words = \"error\"\n",
+        ),
+    ] {
+        match before {
+            Some(before) => fs::write(&configuration, before).unwrap(),
+            None => assert!(!configuration.exists()),
+        }
+        let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+        answer(&mut session, "3 left in draft.txt", "c");
+        session
+            .exp_string("`ferry` is not looked for any more: tifa.toml")
+            .unwrap();
+        answer(&mut session, "1 left in draft.txt", "s");
+        ended(session, "in 1 file", 1);
+        assert_eq!(fs::read_to_string(&configuration).unwrap(), after);
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        // The next run reads it.
+        let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+        answer(&mut session, "1 left in draft.txt", "q");
+        ended(session, "goes on here", 1);
+    }
+}
+
+#[test]
 fn a_file_that_changes_meanwhile_is_read_again() {
     let directory = directory();
     let path = directory.path().join("draft.txt");

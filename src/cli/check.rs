@@ -15,7 +15,8 @@ use super::exit_code::Outcome;
 use super::files::{self, Input};
 use super::fixing::{self, Done, Draft, Drafts};
 use super::settings::{self, Plan, WholeRun};
-use super::{authority, glossaries, interactive, output, show_settings, stats, watch};
+use super::{authority, disabling, glossaries, interactive, output, show_settings, stats, watch};
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, RuleId};
 use crate::documents::{self, Document, DocumentError, DocumentErrorKind, OpenOptions};
 use crate::glossary::Glossary;
@@ -54,6 +55,7 @@ fn once(options: &CheckOptions) -> io::Result<Outcome> {
         options,
         settings: &plan.whole,
         linters: &linters,
+        configs: plan.groups.iter().map(|group| &group.config).collect(),
         group_of: &plan.group_of,
         glossary_of: &of_group,
         inputs: &inputs,
@@ -119,6 +121,8 @@ struct Run<'a, 'g> {
     settings: &'a WholeRun,
     /// One for each group of files.
     linters: &'a [Linter<'g>],
+    /// The configuration of each group.
+    configs: Vec<&'a Config>,
     /// The group of each input.
     group_of: &'a [usize],
     /// The glossary of each group.
@@ -176,11 +180,22 @@ impl<'g> Run<'_, 'g> {
                 authority::cite(&mut findings.diagnostics, glossary);
                 findings
             };
-            *failed |= !interactive::run(&open, &cited, &report, self.inputs)?;
+            let disable = |number: usize, concept: &str| {
+                if self.options.glossaries.config.isolated {
+                    return Err("no tifa.toml is read with --isolated; leave it out".to_owned());
+                }
+                disabling::disable(self.configs[self.group_of[number]], concept)
+            };
+            let ended = interactive::run(&open, &cited, &disable, &report, self.inputs)?;
+            *failed |= ended.failed;
             for (number, input) in self.inputs.iter().enumerate() {
                 // What cannot be read was said already.
                 if let Ok(document) = self.open(input) {
-                    let Findings { diagnostics, words } = check(number, &document);
+                    let mut findings = check(number, &document);
+                    let is_on =
+                        |found: &Diagnostic| !interactive::is_disabled(found, &ended.disabled);
+                    findings.diagnostics.retain(is_on);
+                    let Findings { diagnostics, words } = findings;
                     summary.add(&FileReport::new(&document, &diagnostics), words);
                 }
             }

@@ -1,5 +1,6 @@
 //! `--diff`: what the fixes would change, as a unified difference.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use similar::{ChangeTag, TextDiff};
@@ -32,39 +33,48 @@ impl Texts {
     /// so that `patch` can read it.
     pub(super) fn write(&self, color: bool, out: &mut impl Write) -> io::Result<()> {
         let terminal = io::stdout().is_terminal();
-        let shown = |line: &str| -> String {
-            if terminal {
-                sanitize(line).into_owned()
-            } else {
-                line.to_owned()
-            }
-        };
         let mut buffer = if color {
             Buffer::ansi()
         } else {
             Buffer::no_color()
         };
-        let path = shown(&self.path);
-        colored(&mut buffer, None, &format!("--- {path}\n+++ {path}\n"))?;
+        let path = shown(&self.path, terminal);
+        colored(
+            &mut buffer,
+            None,
+            false,
+            &format!("--- {path}\n+++ {path}\n"),
+        )?;
         let diff = TextDiff::from_lines(&self.before, &self.after);
         for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
-            colored(&mut buffer, Some(Color::Cyan), &hunk.header().to_string())?;
+            colored(
+                &mut buffer,
+                Some(Color::Cyan),
+                false,
+                &hunk.header().to_string(),
+            )?;
             buffer.write_all(b"\n")?;
-            for change in hunk.iter_changes() {
-                let color = match change.tag() {
-                    ChangeTag::Equal => None,
-                    ChangeTag::Delete => Some(Color::Red),
-                    ChangeTag::Insert => Some(Color::Green),
-                };
-                let value = change.value();
-                let line = value.trim_end_matches(['\n', '\r']);
-                let line = format!("{}{}", change.tag(), shown(line));
-                colored(&mut buffer, color, &line)?;
-                let end = &value[value.trim_end_matches(['\n', '\r']).len()..];
-                buffer.write_all(if terminal { b"\n" } else { end.as_bytes() })?;
-                if change.missing_newline() {
-                    let newline = if terminal { "" } else { "\n" };
-                    writeln!(buffer, "{newline}\\ No newline at end of file")?;
+            if color {
+                // Lines of paragraphs are long: what differs in them is underlined.
+                for change in hunk
+                    .ops()
+                    .iter()
+                    .flat_map(|op| diff.iter_inline_changes(op))
+                {
+                    let missing = change.missing_newline();
+                    line(
+                        &mut buffer,
+                        change.tag(),
+                        change.values(),
+                        missing,
+                        terminal,
+                    )?;
+                }
+            } else {
+                for change in hunk.iter_changes() {
+                    let missing = change.missing_newline();
+                    let values = [(false, change.value())];
+                    line(&mut buffer, change.tag(), &values, missing, terminal)?;
                 }
             }
         }
@@ -72,11 +82,57 @@ impl Texts {
     }
 }
 
-fn colored(buffer: &mut Buffer, color: Option<Color>, text: &str) -> io::Result<()> {
-    let Some(color) = color else {
+/// One line: its words, and whether they differ from those of the line beside it.
+fn line(
+    buffer: &mut Buffer,
+    tag: ChangeTag,
+    values: &[(bool, &str)],
+    missing_newline: bool,
+    terminal: bool,
+) -> io::Result<()> {
+    let color = match tag {
+        ChangeTag::Equal => None,
+        ChangeTag::Delete => Some(Color::Red),
+        ChangeTag::Insert => Some(Color::Green),
+    };
+    colored(buffer, color, false, &tag.to_string())?;
+    let mut end = "";
+    for &(differs, words) in values {
+        let line = words.trim_end_matches(['\n', '\r']);
+        end = &words[line.len()..];
+        colored(buffer, color, differs, &shown(line, terminal))?;
+    }
+    buffer.write_all(if terminal { b"\n" } else { end.as_bytes() })?;
+    if missing_newline {
+        let newline = if terminal { "" } else { "\n" };
+        writeln!(buffer, "{newline}\\ No newline at end of file")?;
+    }
+    Ok(())
+}
+
+/// A text without characters that a terminal would obey, where it is shown on one.
+fn shown(text: &str, terminal: bool) -> Cow<'_, str> {
+    if terminal {
+        sanitize(text)
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn colored(
+    buffer: &mut Buffer,
+    color: Option<Color>,
+    underlined: bool,
+    text: &str,
+) -> io::Result<()> {
+    let Some(color) = color.filter(|_| !text.is_empty()) else {
         return buffer.write_all(text.as_bytes());
     };
-    buffer.set_color(ColorSpec::new().set_fg(Some(color)))?;
+    let mut spec = ColorSpec::new();
+    spec.set_fg(Some(color))
+        .set_bold(underlined)
+        .set_underline(underlined);
+    buffer.set_color(&spec)?;
     buffer.write_all(text.as_bytes())?;
     buffer.reset()
 }

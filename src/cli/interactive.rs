@@ -1,7 +1,10 @@
 //! `--interactive`: one finding at a time, with its context; one key decides it.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use console::{Key, Term};
@@ -20,33 +23,56 @@ use crate::text::Span;
 /// Reads a file.
 type Open<'a> = &'a dyn Fn(&Input) -> Result<Document, DocumentError>;
 
-/// Goes through the findings of all files, which `check` gives for a file by its number; whether all could be done. What is
-/// accepted is in the file at once; where it stops, the next session goes on.
+/// Switches a concept off for a file by its number, in a file that it returns.
+type Disable<'a> = &'a dyn Fn(usize, &str) -> Result<PathBuf, String>;
+
+/// How a session ended.
+#[derive(Default)]
+pub(super) struct Ended {
+    /// Whether something could not be done.
+    pub(super) failed: bool,
+    /// Concepts that were switched off.
+    pub(super) disabled: BTreeSet<Arc<str>>,
+}
+
+/// Goes through the findings of all files, which `check` gives for a file by its number. What is accepted is in the file at
+/// once; where it stops, the next session goes on.
 pub(super) fn run(
     open: Open<'_>,
     check: &dyn Fn(usize, &Document) -> Findings,
+    disable: Disable<'_>,
     report: &ReportOptions,
     inputs: &[Input],
-) -> io::Result<bool> {
+) -> io::Result<Ended> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         output::error("--interactive needs a terminal; use --fix or --diff");
-        return Ok(false);
+        return Ok(Ended {
+            failed: true,
+            ..Ended::default()
+        });
     }
     let mut session = Session {
         open,
+        disable,
         report,
         failed: false,
+        disabled: Rc::default(),
         accepted: 0,
         skipped: 0,
         always: BTreeSet::new(),
         term: Term::stdout(),
     };
     session.files(check, inputs)?;
-    Ok(!session.failed)
+    Ok(Ended {
+        failed: session.failed,
+        disabled: session.disabled.take(),
+    })
 }
 
 struct Session<'a> {
     open: Open<'a>,
+    disable: Disable<'a>,
+    disabled: Rc<RefCell<BTreeSet<Arc<str>>>>,
     /// How findings are shown.
     report: &'a ReportOptions,
     /// Whether something could not be done.
@@ -62,9 +88,17 @@ type Kind = (RuleId, Arc<str>);
 
 /// How one file ended.
 #[derive(PartialEq, Eq)]
-enum Ended {
+enum FileEnded {
     Through,
     Quit,
+}
+
+/// Whether a finding is about a concept that is switched off.
+pub(super) fn is_disabled(found: &Diagnostic, disabled: &BTreeSet<Arc<str>>) -> bool {
+    found
+        .concept
+        .as_ref()
+        .is_some_and(|concept| disabled.contains(concept))
 }
 
 /// What a key asks for.
@@ -73,6 +107,7 @@ enum Decision {
     Edit,
     Skip,
     All,
+    Disable,
     Quit,
 }
 
@@ -100,7 +135,13 @@ impl Session<'_> {
                     continue;
                 }
             };
-            let check = |document: &Document| check(number, document);
+            let disabled = self.disabled.clone();
+            let check = |document: &Document| {
+                let mut findings = check(number, document);
+                let is_on = |found: &Diagnostic| !is_disabled(found, &disabled.borrow());
+                findings.diagnostics.retain(is_on);
+                findings
+            };
             let mut file = OpenFile::new(document, &check, stopped.of(path));
             if file.resumed > 0 {
                 let (name, count) = (file.document.path(), file.resumed);
@@ -108,9 +149,11 @@ impl Session<'_> {
                     "{name}: goes on where it stopped; skipped before: {count}"
                 ))?;
             }
-            let ended = self.file(input, &mut file, &mut |skipped| stopped.keep(path, skipped))?;
+            let ended = self.file(number, input, &mut file, &mut |skipped| {
+                stopped.keep(path, skipped)
+            })?;
             self.skipped += file.skipped.len() - file.resumed.min(file.skipped.len());
-            if ended == Ended::Quit {
+            if ended == FileEnded::Quit {
                 through = false;
                 break;
             }
@@ -132,14 +175,15 @@ impl Session<'_> {
 
     fn file(
         &mut self,
+        number: usize,
         input: &Input,
         file: &mut OpenFile<'_>,
         keep: &mut dyn FnMut(Vec<String>),
-    ) -> io::Result<Ended> {
+    ) -> io::Result<FileEnded> {
         loop {
             self.accept_always(input, file)?;
             let Some(finding) = file.next() else {
-                return Ok(Ended::Through);
+                return Ok(FileEnded::Through);
             };
             self.show(file, finding)?;
             let decision = self.ask(&file.findings.diagnostics[finding])?;
@@ -160,9 +204,10 @@ impl Session<'_> {
                     let kind = file.kind(finding);
                     self.always.insert(kind);
                 }
+                Decision::Disable => self.disable(number, file, finding)?,
                 Decision::Quit => {
                     keep(file.fingerprints());
-                    return Ok(Ended::Quit);
+                    return Ok(FileEnded::Quit);
                 }
             }
             keep(file.fingerprints());
@@ -194,6 +239,34 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Switches the concept of a finding off; where that cannot be done, the finding is skipped.
+    fn disable(
+        &mut self,
+        number: usize,
+        file: &mut OpenFile<'_>,
+        finding: usize,
+    ) -> io::Result<()> {
+        let Some(concept) = file.findings.diagnostics[finding].concept.clone() else {
+            return Ok(());
+        };
+        match (self.disable)(number, &concept) {
+            Ok(path) => {
+                self.say(&format!(
+                    "`{concept}` is not looked for any more: {}",
+                    path.display()
+                ))?;
+                self.disabled.borrow_mut().insert(concept);
+                file.findings = (file.check)(&file.document);
+            }
+            Err(error) => {
+                output::error(&error);
+                self.failed = true;
+                file.skip(finding);
+            }
+        }
+        Ok(())
+    }
+
     fn show(&self, file: &OpenFile<'_>, finding: usize) -> io::Result<()> {
         let left = (0..file.findings.diagnostics.len())
             .filter(|&finding| !file.is_skipped(finding))
@@ -217,7 +290,9 @@ impl Session<'_> {
             _ => format!("[a]ccept, or [1-{}] ", fixes.min(9)),
         };
         let all = if fixes > 0 { "[A]ll like this " } else { "" };
-        let prompt = format!("{accept}[e]dit [s]kip {all}[q]uit [?] ");
+        let has_concept = diagnostic.concept.is_some();
+        let concept = if has_concept { "ignore [c]oncept " } else { "" };
+        let prompt = format!("{accept}[e]dit [s]kip {all}{concept}[q]uit [?] ");
         (&self.term).write_all(prompt.as_bytes())?;
         self.term.flush()?;
         loop {
@@ -233,6 +308,7 @@ impl Session<'_> {
                 }
                 Key::Char('A') if fixes > 0 => (Decision::All, "all accepted"),
                 Key::Char('e') => (Decision::Edit, ""),
+                Key::Char('c') if has_concept => (Decision::Disable, "concept ignored"),
                 Key::Char('s') => (Decision::Skip, "skipped"),
                 Key::Char('q') | Key::CtrlC => (Decision::Quit, "stopped"),
                 Key::Char('?' | 'h') => {

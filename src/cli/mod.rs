@@ -6,6 +6,7 @@ mod args;
 mod authority;
 mod check;
 mod diff;
+mod disabling;
 mod exit_code;
 mod explain;
 mod files;
