@@ -38,8 +38,10 @@ pub(super) fn agree<'a>(
     let word = before.of(text);
     let lower = word.to_lowercase();
     let is_article = matches!(lower.as_str(), "a" | "an");
+    let opens = |c: char| is_opening_quote(c) || c == '"';
+    let begins = begins(before.start()) || text[..before.start()].ends_with(opens);
     // `Plan A`, `AN ENLARGED MEETING`.
-    if is_article && word.starts_with('A') && (word == "AN" || !begins(before.start())) {
+    if is_article && word.starts_with('A') && (word == "AN" || !begins) {
         return stays;
     }
     let raised = word.starts_with(char::is_uppercase);

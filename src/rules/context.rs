@@ -301,9 +301,9 @@ impl<'a> RuleContext<'a> {
         if shouted && (found.contains(is_space) || self.is_all_capitals(mention.segment)) {
             replacement = replacement.to_uppercase();
         } else if found.starts_with(char::is_uppercase) {
-            let whole = self.is_heading(mention.segment)
-                && self.concept(mention).case == Case::Common
-                && has_title_case(found);
+            let title = self.is_heading(mention.segment) || is_quoted(text, mention.span);
+            let whole =
+                title && self.concept(mention).case == Case::Common && has_title_case(found);
             if whole {
                 replacement = title_case(&replacement);
             } else if self.starts_sentence(mention.segment, mention.span.start()) {
@@ -323,7 +323,8 @@ impl<'a> RuleContext<'a> {
                 let text = self.texts[segment].trim_end();
                 let ends =
                     |c: char| matches!(c, '.' | '!' | '?' | ':' | ';' | ',') || is_closing_quote(c);
-                text.len() <= 200 && !text.ends_with(ends) && !text.contains(". ")
+                let ended = text.trim_end_matches('"').ends_with(ends);
+                text.len() <= 200 && !ended && !text.contains(". ")
             }
         }
     }
@@ -406,6 +407,14 @@ fn word_spans(text: &str, span: Span) -> Vec<Span> {
     }
     spans.extend(open.map(|start| Span::new(start, span.end())));
     spans
+}
+
+/// Whether quotation marks stand right around a span, as around the title of a song or a programme.
+fn is_quoted(text: &str, span: Span) -> bool {
+    let opens = |c: char| is_opening_quote(c) || c == '"';
+    let closes = |c: char| is_closing_quote(c) || c == '"';
+    let rest = text[span.end()..].trim_start_matches(['.', ',']);
+    text[..span.start()].ends_with(opens) && rest.starts_with(closes)
 }
 
 fn has_title_case(words: &str) -> bool {
