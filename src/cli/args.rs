@@ -34,6 +34,8 @@ pub(super) enum Command {
     Check(Box<CheckOptions>),
     /// List the rules with the severities in force
     Rules(RulesOptions),
+    /// Say how a Chinese or English term is written, and who says so
+    Lookup(super::lookup::LookupOptions),
     /// Explain a rule or a concept: what, why, how to mend
     Explain(ExplainOptions),
     /// Write a commented tifa.toml and a first glossary; files that are there stay as they are

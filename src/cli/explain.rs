@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::args::ExplainOptions;
+use super::args::{ColorChoice, ExplainOptions};
 use super::exit_code::Outcome;
-use super::{glossaries, output};
-use crate::glossary::{Concept, Condition, Glossary, Rendering, RenderingForm, TermStatus};
+use super::{card, glossaries, output};
+use crate::glossary::Concept;
 use crate::rules::{self, RULES, Rule};
+use crate::workshop::Card;
 
 /// Columns to which paragraphs are wrapped.
 const WIDTH: usize = 78;
@@ -47,7 +48,13 @@ pub(super) fn run(options: &ExplainOptions) -> io::Result<Outcome> {
         ));
         return Ok(Outcome::Failed);
     };
-    explain_concept(&mut out, &glossary, concept)?;
+    let found = Card::new(&glossary, concept);
+    card::write(
+        &mut out,
+        &found,
+        usize::MAX,
+        output::color(ColorChoice::Auto),
+    )?;
     out.flush()?;
     Ok(if failed {
         Outcome::Failed
@@ -78,80 +85,6 @@ fn explain_rule(out: &mut impl Write, rule: &dyn Rule) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn explain_concept(out: &mut impl Write, glossary: &Glossary, concept: &Concept) -> io::Result<()> {
-    let terms: Vec<&str> = concept.source.iter().map(|term| term.as_str()).collect();
-    writeln!(
-        out,
-        "{} ({})  {}\n",
-        concept.id,
-        concept.kind.name(),
-        terms.join("、")
-    )?;
-    for rendering in &concept.renderings {
-        let status = match (rendering.status, rendering.form) {
-            (TermStatus::Admitted, RenderingForm::Short) => "short",
-            (TermStatus::Admitted, RenderingForm::Abbreviation) => "abbreviation",
-            (status, _) => status.name(),
-        };
-        writeln!(
-            out,
-            "{status:>12}  {}{}",
-            rendering.term,
-            remarks(rendering)
-        )?;
-    }
-    for wording in &concept.not_in {
-        writeln!(out, "{:>12}  {wording}", "not in")?;
-    }
-    let evidence = concept.evidence.name();
-    match &concept.reference {
-        Some(reference) => writeln!(out, "\n{:>12}  {evidence}, {reference}", "evidence")?,
-        None => writeln!(out, "\n{:>12}  {evidence}", "evidence")?,
-    }
-    writeln!(
-        out,
-        "{:>12}  {}",
-        "glossary",
-        glossary.file_name(concept.origin.file)
-    )?;
-    if let Some(note) = &concept.note {
-        writeln!(out)?;
-        lines(out, note)?;
-    }
-    Ok(())
-}
-
-fn remarks(rendering: &Rendering) -> String {
-    let mut remarks = Vec::new();
-    if rendering.form == RenderingForm::Pattern {
-        remarks.push("a pattern".to_owned());
-    }
-    match rendering.condition {
-        Condition::Always => {}
-        Condition::WithSource => remarks.push("only where the Chinese names it".to_owned()),
-        Condition::InQuotes => remarks.push("only in quotation marks".to_owned()),
-    }
-    remarks.extend(rendering.until.map(|until| format!("until {until}")));
-    remarks.extend(
-        rendering
-            .register
-            .as_ref()
-            .map(|register| format!("register: {register}")),
-    );
-    remarks.extend(
-        rendering
-            .replacement
-            .as_ref()
-            .map(|term| format!("write `{term}`")),
-    );
-    remarks.extend(rendering.note.as_ref().map(|note| note.to_string()));
-    if remarks.is_empty() {
-        String::new()
-    } else {
-        format!("  ({})", remarks.join("; "))
-    }
 }
 
 /// A paragraph with an empty line after it.

@@ -4,6 +4,7 @@
 
 mod args;
 mod authority;
+mod card;
 mod check;
 mod diff;
 mod disabling;
@@ -15,6 +16,7 @@ mod glossaries;
 mod glossary;
 mod init;
 mod interactive;
+mod lookup;
 mod output;
 mod rules;
 mod settings;
@@ -40,6 +42,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Check(options) => check::run(options),
         Command::Rules(options) => rules::run(options),
+        Command::Lookup(options) => lookup::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Init(options) => init::run(options),
         Command::Glossary(command) => glossary::run(command),

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Binding, Capitals};
-use crate::glossary::{ClassId, ConceptId, Glossary, NUMERAL, Piece, Template};
+use super::{Binding, Capitals, fill};
+use crate::glossary::{ClassId, ConceptId, Glossary, Kind, NUMERAL, Piece, Template};
 use crate::text::{Span, is_closing_quote, is_invisible, is_opening_quote, is_space};
 
 /// How deep classes may name classes.
@@ -200,6 +200,82 @@ impl<'g> SourceTerms<'g> {
     }
 }
 
+impl SourceTerms<'_> {
+    /// An English wording with its slots filled as a Chinese mention of its concept says; `None` where the Chinese does
+    /// not say what a slot holds. `text` is what the mention was found in.
+    pub fn fill(&self, term: &Template, mention: &SourceMention, text: &str) -> Option<String> {
+        let mut chinese = Vec::new();
+        flatten(&mention.bindings, &mut chinese);
+        let concept = self.glossary.concept(mention.concept);
+        let counts = |term: &Template| term.as_str().contains("第{n}");
+        let known = Known {
+            bindings: &chinese,
+            text,
+            ordinal: concept.kind == Kind::Event || concept.source.iter().any(counts),
+        };
+        self.fill_from(term, &known)
+    }
+
+    /// Another Chinese term of a mention's concept, filled in the same way.
+    pub fn fill_source(
+        &self,
+        term: &Template,
+        mention: &SourceMention,
+        text: &str,
+    ) -> Option<String> {
+        // A numeral is written in more than one way.
+        if term.slots().any(|slot| slot == NUMERAL) {
+            return None;
+        }
+        let filled = fill::source(self.glossary, term, &mention.bindings, text);
+        (!filled.contains('…')).then_some(filled)
+    }
+
+    fn fill_from(&self, term: &Template, known: &Known<'_>) -> Option<String> {
+        let mut filled = String::new();
+        let pieces = term.pieces();
+        for (index, &piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Literal(words) => filled.push_str(words),
+                Piece::Slot(NUMERAL) => {
+                    let mut bindings = known.bindings.iter();
+                    let binding = bindings.find(|binding| binding.class.is_none())?;
+                    let value = numeral_value(binding.span.of(known.text))?;
+                    filled.push_str(&value.to_string());
+                    let next = pieces.get(index + 1);
+                    let ends = matches!(next, Some(Piece::Literal(next)) if next.starts_with(char::is_alphabetic));
+                    if known.ordinal && !ends {
+                        filled.push_str(ordinal_ending(value));
+                    }
+                }
+                Piece::Slot(name) => {
+                    let wanted = self.glossary.class_id(name)?;
+                    filled.push_str(&self.member_for(wanted, known)?);
+                }
+            }
+        }
+        Some(filled)
+    }
+
+    /// What a slot of a class holds: the member that the Chinese names, or its namesake in this class.
+    fn member_for(&self, wanted: ClassId, known: &Known<'_>) -> Option<String> {
+        let members = &self.glossary.class(wanted).members;
+        let same = known
+            .bindings
+            .iter()
+            .find(|binding| binding.class == Some(wanted.0));
+        let member = match same {
+            Some(binding) => members.get(binding.member as usize)?,
+            None => known.bindings.iter().find_map(|binding| {
+                let class = self.glossary.class(ClassId(binding.class?));
+                let named = class.members.get(binding.member as usize)?;
+                members.iter().find(|member| member.id == named.id)
+            })?,
+        };
+        self.fill_from(member.target.first()?, known)
+    }
+}
+
 /// The trie held against one text.
 struct Search<'a> {
     terms: &'a SourceTerms<'a>,
@@ -367,6 +443,51 @@ fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(c)
 }
 
+/// What a Chinese mention says of the slots of an English wording.
+struct Known<'a> {
+    bindings: &'a [&'a Binding],
+    text: &'a str,
+    /// Whether a numeral counts in order: 第二十次.
+    ordinal: bool,
+}
+
+/// The ending of an ordinal in figures.
+fn ordinal_ending(value: u32) -> &'static str {
+    match (value % 100, value % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    }
+}
+
+/// The value of a Chinese numeral or of figures: 二十, 二〇二四, 20.
+fn numeral_value(text: &str) -> Option<u32> {
+    let mut total = 0u32;
+    let mut open: Option<u32> = None;
+    for Folded { c, .. } in fold(text) {
+        let digit = match c {
+            '两' => Some(2),
+            _ => c.to_digit(10).or_else(|| {
+                let place = "〇一二三四五六七八九".chars().position(|digit| digit == c);
+                place.or((c == '零').then_some(0)).map(|place| place as u32)
+            }),
+        };
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ => {
+                open = Some(open.unwrap_or(0).checked_mul(10)?.checked_add(digit?)?);
+                continue;
+            }
+        };
+        total = total.checked_add(open.take().unwrap_or(1).checked_mul(unit)?)?;
+    }
+    total.checked_add(open.unwrap_or(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -424,6 +545,20 @@ mod tests {
                 format!("{id}:{}", mention.span.of(text))
             })
             .collect()
+    }
+
+    #[test]
+    fn numerals_have_values() {
+        for (text, value) in [
+            ("二十", Some(20)),
+            ("十四", Some(14)),
+            ("二百零三", Some(203)),
+            ("二〇二四", Some(2024)),
+            ("２０", Some(20)),
+            ("大", None),
+        ] {
+            assert_eq!(numeral_value(text), value, "{text}");
+        }
     }
 
     #[test]

@@ -16,7 +16,9 @@ use super::vocabulary::Vocabulary;
 use super::words::{Token, scan};
 use super::{Binding, SourceReading, fill};
 use crate::documents::Document;
-use crate::glossary::{ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering};
+use crate::glossary::{
+    ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering, Template,
+};
 use crate::text::Span;
 
 /// A glossary made ready for finding its forms in texts. Immutable; threads share it.
@@ -118,6 +120,13 @@ impl<'g> Matcher<'g> {
             return Some(term.shared());
         }
         Some(fill::source(self.glossary, term, &mention.bindings, text).into())
+    }
+
+    /// Any Chinese term of the concept that a mention names, filled in the same way; `None` where the mention does not say
+    /// what a slot holds.
+    pub fn fill_source(&self, term: &Template, mention: &Mention, text: &str) -> Option<String> {
+        let filled = fill::source(self.glossary, term, &mention.bindings, text);
+        (!filled.contains('…')).then_some(filled)
     }
 
     /// Finds every form in a document. All parts' segments are numbered in one run.
