@@ -7,14 +7,14 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use support::{load, with_header};
-use tifa::diagnostics::RuleId;
+use tifa::diagnostics::{RuleId, Severity};
 use tifa::documents::{Format, read_str};
 use tifa::glossary::{
     self, Condition, Evidence, Glossary, GlossaryFile, NUMERAL, Piece, RenderingForm, Template,
     TermStatus,
 };
 use tifa::lint::{Linter, Settings};
-use tifa::workshop::trials;
+use tifa::workshop::{review, trials};
 
 #[test]
 fn bundled_glossaries_load_without_problems() {
@@ -128,6 +128,17 @@ fn bundled_forms_that_are_withdrawn_are_reported() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn bundled_glossaries_pass_the_review() {
+    let found = review(&bundled());
+    let grave = found
+        .iter()
+        .map(|problem| &problem.diagnostic)
+        .filter(|found| found.severity > Severity::Note);
+    let grave: Vec<&str> = grave.map(|found| &*found.message).collect();
+    assert!(grave.is_empty(), "{grave:#?}");
 }
 
 /// Each example with its source, where it has one; and what its fixes write.
@@ -298,7 +309,13 @@ fn the_guide_is_true() {
     for block in blocks {
         let mut files = glossary::bundled();
         files.push(GlossaryFile::new("guide.toml", block.to_owned()));
-        let problems: Vec<String> = glossary::load(&files)
+        let loaded = glossary::load(&files);
+        let linter = Linter::new(&loaded.glossary, Settings::default());
+        let own = files.len() - 1;
+        for trial in trials(&loaded.glossary).filter(|trial| trial.concept.origin.file == own) {
+            assert_eq!(trial.run(&linter), [], "{}", trial.example.text);
+        }
+        let problems: Vec<String> = loaded
             .problems
             .iter()
             .map(|problem| problem.diagnostic.message.to_string())

@@ -1,5 +1,6 @@
 //! Which glossaries a run uses, and how their mistakes are shown.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::GlossaryOptions;
@@ -131,12 +132,23 @@ impl SourceTexts for Texts<'_> {
 
 /// Shows mistakes in files, which are given by path and text, at their places.
 pub(super) fn show(files: &[(&str, &str)], problems: &[Problem]) {
+    let mut shown = Vec::new();
+    // Writing to memory does not fail.
+    drop(write(&mut shown, files, problems));
+    output::to_stderr(&shown);
+}
+
+/// Writes mistakes in files, which are given by path and text, at their places.
+pub(super) fn write(
+    out: &mut dyn Write,
+    files: &[(&str, &str)],
+    problems: &[Problem],
+) -> io::Result<()> {
     let options = ReportOptions {
         width: output::width(),
         ..ReportOptions::default()
     };
     let mut reporter = ReportFormat::Human.reporter(&options);
-    let mut shown = Vec::new();
     for (index, &(path, text)) in files.iter().enumerate() {
         let own: Vec<_> = problems
             .iter()
@@ -150,8 +162,7 @@ pub(super) fn show(files: &[(&str, &str)], problems: &[Problem]) {
         let document = Document::new(path, Format::Text, part);
         let texts = Texts(files);
         let report = FileReport::new(&document, &own).with_texts(&texts);
-        // Writing to memory does not fail.
-        drop(reporter.file(&mut shown, &report));
+        reporter.file(out, &report)?;
     }
-    output::to_stderr(&shown);
+    Ok(())
 }

@@ -1,8 +1,12 @@
 //! `tifa glossary …`: what a glossary maintainer needs. One file for each command.
 
+mod diff;
 mod export;
 mod files;
+mod impact;
 mod import;
+mod lint;
+mod list;
 mod test;
 mod write_file;
 
@@ -14,8 +18,18 @@ use crate::cli::exit_code::Outcome;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum GlossaryCommand {
+    /// Find contradictions, forms that are never found, and other doubtful things
+    Lint(lint::LintOptions),
     /// Run the examples of glossaries and show what does not hold
     Test(test::TestOptions),
+    /// List the concepts, one a line: id, kind, Chinese, preferred form
+    List(list::ListOptions),
+    /// Count concepts and forms, and name those that texts never mention
+    Stats(list::StatsOptions),
+    /// Show what changed between two glossaries, by concept
+    Diff(diff::DiffOptions),
+    /// Show what a changed glossary does to the findings in texts
+    Impact(impact::ImpactOptions),
     /// Turn a term base of another tool (TBX, CSV, XLSX) into a glossary file
     Import(Box<import::ImportArgs>),
     /// Write glossaries as TBX, CSV or XLSX for other tools
@@ -25,6 +39,11 @@ pub(super) enum GlossaryCommand {
 /// Runs one of the commands.
 pub(super) fn run(command: &GlossaryCommand) -> io::Result<Outcome> {
     match command {
+        GlossaryCommand::Lint(options) => lint::run(options),
+        GlossaryCommand::List(options) => list::list(options),
+        GlossaryCommand::Stats(options) => list::stats(options),
+        GlossaryCommand::Diff(options) => diff::run(options),
+        GlossaryCommand::Impact(options) => impact::run(options),
         GlossaryCommand::Test(options) => test::run(options),
         GlossaryCommand::Import(args) => import::run(args),
         GlossaryCommand::Export(args) => export::run(args),

@@ -1,0 +1,179 @@
+//! What a glossary that loads may still get wrong: forms that are never found, two answers to one form, gaps in its proof.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Diagnostic, RuleId, Severity};
+use crate::documents::{Format, read_str};
+use crate::glossary::{
+    Concept, Condition, Glossary, Problem, Rendering, RenderingForm, TermStatus,
+};
+use crate::matching::Matcher;
+use crate::text::{Location, PartId, Span, comparison_key};
+
+/// The shortest preferred forms whose likeness counts, in characters.
+const LONG: usize = 10;
+
+/// Everything worth a look in a glossary without contradictions, in the order of files and places.
+pub fn review(glossary: &Glossary) -> Vec<Problem> {
+    let mut found = Vec::new();
+    check_reach(glossary, &mut found);
+    check_answers(glossary, &mut found);
+    check_likeness(glossary, &mut found);
+    check_examples(glossary, &mut found);
+    found.sort_by_key(|problem| (problem.file, problem.diagnostic.location.span.start()));
+    found
+}
+
+fn problem(
+    severity: Severity,
+    concept: &Concept,
+    span: Span,
+    message: String,
+    help: String,
+) -> Problem {
+    let location = Location::new(PartId(0), span);
+    let rule = RuleId::new("glossary");
+    Problem {
+        file: concept.origin.file,
+        diagnostic: Diagnostic::new(rule, severity, location, message).with_help(help),
+    }
+}
+
+fn live(glossary: &Glossary) -> impl Iterator<Item = &Concept> {
+    let concepts = glossary.concepts().iter();
+    concepts.filter(|concept| !concept.renderings.is_empty())
+}
+
+/// A form that stands alone in a text must be found, and as a form of its concept.
+fn check_reach(glossary: &Glossary, found: &mut Vec<Problem>) {
+    let matcher = Matcher::new(glossary);
+    for concept in live(glossary).filter(|concept| !concept.homonym) {
+        for form in concept.renderings.iter().filter(|form| is_plain(form)) {
+            let text = format!("They spoke about {} that day.", form.term);
+            let document = read_str("form.txt", &text, Format::Text);
+            let mentions = matcher.read(&document).mentions;
+            let is_own = |mention| std::ptr::eq(matcher.concept(mention), concept);
+            if mentions
+                .iter()
+                .any(|mention| is_own(mention) || mention.ambiguous)
+            {
+                continue;
+            }
+            let term = &form.term;
+            let help = "remove the form, or mend what hides it".to_owned();
+            let message = match mentions.first() {
+                Some(other) => {
+                    let other = &matcher.concept(other).id;
+                    format!("`{term}` is always taken for `{other}`")
+                }
+                None => format!("`{term}` is never found in a text"),
+            };
+            let severity = Severity::Note;
+            found.push(problem(severity, concept, form.span, message, help));
+        }
+    }
+}
+
+fn is_plain(form: &Rendering) -> bool {
+    form.form != RenderingForm::Pattern
+        && form.condition == Condition::Always
+        && !form.term.has_slots()
+}
+
+/// A withdrawn form must not be mended in two ways.
+fn check_answers(glossary: &Glossary, found: &mut Vec<Problem>) {
+    let mut answers: HashMap<String, (&Concept, &str)> = HashMap::new();
+    for concept in live(glossary) {
+        for form in concept
+            .with_status(TermStatus::Deprecated)
+            .filter(|form| is_plain(form))
+        {
+            let written = form
+                .replacement
+                .as_ref()
+                .unwrap_or(&concept.preferred().term);
+            let key = comparison_key(form.term.as_str());
+            let (other, first) = *answers.entry(key).or_insert((concept, written.as_str()));
+            if first != written.as_str() && !std::ptr::eq(other, concept) {
+                let message = format!(
+                    "`{}` is withdrawn by `{}` for `{first}` as well",
+                    form.term, other.id
+                );
+                let help = "leave it to one of the two, or withdraw it `only-with-source` in both";
+                let help = help.to_owned();
+                found.push(problem(
+                    Severity::Warning,
+                    concept,
+                    form.span,
+                    message,
+                    help,
+                ));
+            }
+        }
+    }
+}
+
+/// Preferred forms of two concepts that differ in one letter are likely the same, or one is misspelt.
+fn check_likeness(glossary: &Glossary, found: &mut Vec<Problem>) {
+    let concepts: Vec<(&Concept, String)> = live(glossary)
+        .map(|concept| (concept, comparison_key(concept.preferred().term.as_str())))
+        .filter(|(_, key)| key.chars().count() >= LONG)
+        .collect();
+    // Two that differ in one letter have one half in common.
+    let mut halves: HashMap<(bool, &str), Vec<usize>> = HashMap::new();
+    for (index, (concept, key)) in concepts.iter().enumerate() {
+        let middle = key
+            .char_indices()
+            .nth(key.chars().count() / 2)
+            .map_or(0, |(at, _)| at);
+        let mut near: Vec<usize> = Vec::new();
+        for half in [(true, &key[..middle]), (false, &key[middle..])] {
+            let same = halves.entry(half).or_default();
+            near.extend(same.iter().copied());
+            same.push(index);
+        }
+        let other = near.into_iter().find(|&other| {
+            let (_, other) = &concepts[other];
+            strsim::levenshtein(other, key) == 1 && !is_plural_of(other, key)
+        });
+        if let Some(other) = other {
+            let (other, _) = concepts[other];
+            let term = &concept.preferred().term;
+            let message = format!("`{term}` is nearly the preferred form of `{}`", other.id);
+            let help = "join the two concepts, or check the spelling".to_owned();
+            let span = concept.preferred().span;
+            found.push(problem(Severity::Note, concept, span, message, help));
+        }
+    }
+}
+
+fn is_plural_of(left: &str, right: &str) -> bool {
+    let without = |text: &str| text.replace('s', "");
+    without(left) == without(right)
+}
+
+/// A concept that withdraws a form needs an example that speaks and one that is silent.
+fn check_examples(glossary: &Glossary, found: &mut Vec<Problem>) {
+    for concept in live(glossary) {
+        let speaks = concept
+            .examples
+            .iter()
+            .any(|example| !example.finds.is_empty());
+        let silent = concept
+            .examples
+            .iter()
+            .any(|example| example.finds.is_empty());
+        let withdraws = concept.with_status(TermStatus::Deprecated).next().is_some();
+        let missing = match (speaks, silent) {
+            _ if !withdraws => continue,
+            (true, true) => continue,
+            (false, false) => "no example",
+            (false, true) => "no example that speaks",
+            (true, false) => "no example that is silent",
+        };
+        let message = format!("`{}` withdraws a form and has {missing}", concept.id);
+        let help = "add `[[concept.example]]` with `text` and `finds`".to_owned();
+        let span = concept.origin.span;
+        found.push(problem(Severity::Note, concept, span, message, help));
+    }
+}
