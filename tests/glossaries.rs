@@ -323,3 +323,37 @@ fn the_guide_is_true() {
         assert!(problems.is_empty(), "{block}\n{problems:?}");
     }
 }
+
+/// A class is matched as a class: a term that stands for thirteen million wordings costs what its classes cost.
+#[test]
+fn a_product_of_classes_is_not_multiplied_out() {
+    let mut text = String::new();
+    for class in ["wa", "wb", "wc", "wd"] {
+        writeln!(text, "[[class]]\nid = \"{class}\"\nmembers = [").unwrap();
+        for member in 0..60 {
+            let (id, source) = (format!("m{member}"), format!("{class}{member}"));
+            writeln!(
+                text,
+                "{{ id = \"{id}\", source = \"{source}\", target = \"{class}{id}\" }},"
+            )
+            .unwrap();
+        }
+        text.push_str("]\n");
+    }
+    text.push_str(&concept("preferred = \"{wa} {wb} {wc} {wd} Office\""));
+    let glossary = load(&[&text]).unwrap();
+    let linter = Linter::new(&glossary, Settings::default());
+    let words = "The wam1 wbm2 wcm3 wdm59 office met.";
+    let document = read_str("a.txt", words, Format::Text);
+    let found = linter.lint(&document).diagnostics;
+    let rules: Vec<&str> = found.iter().map(|found| found.rule.as_str()).collect();
+    assert_eq!(rules, ["miscased-rendering"]);
+}
+
+#[test]
+fn a_glossary_too_large_to_be_one_is_refused_by_its_size() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    file.as_file().set_len(50 << 20).unwrap();
+    let error = glossary::open(file.path()).unwrap_err().to_string();
+    assert!(error.ends_with("for a glossary; split the file"), "{error}");
+}
