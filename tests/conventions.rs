@@ -14,7 +14,14 @@ use support::case_files;
 use tifa::rules::{RULES, find};
 
 /// Files of `src/rules/` that hold no rule.
-const NO_RULES: [&str; 5] = ["mod", "article", "context", "explanation", "placed"];
+const NO_RULES: [&str; 6] = [
+    "mod",
+    "article",
+    "context",
+    "explanation",
+    "idle_suppression",
+    "placed",
+];
 
 /// The file of each rule: its name and its text.
 fn rule_files() -> Vec<(String, String)> {

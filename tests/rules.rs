@@ -53,7 +53,8 @@ fn explanations_hold() {
         let glossary = load(&[example.glossary]).unwrap_or_else(|error| panic!("{id}: {error}"));
         let linter = Linter::new(&glossary, Settings::default());
         let lint = |text: &str| {
-            let document = read_str("example.txt", text, Format::Text);
+            let format = Format::detect(Path::new("example"), text);
+            let document = read_str("example", text, format);
             linter.lint(&document).diagnostics
         };
         let found = lint(example.wrong);

@@ -118,6 +118,16 @@ pub(super) struct CheckOptions {
     /// Print findings by rule and by concept after the report; on standard error beside JSON
     #[arg(long)]
     pub(super) stats: bool,
+    /// Write comments into the files that silence what is found, with a reason after `=` if you give one
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        conflicts_with = "fixing"
+    )]
+    pub(super) add_ignore: Option<String>,
     /// Show which settings are in force and where each is written, and check nothing
     #[arg(long)]
     pub(super) show_settings: bool,

@@ -15,7 +15,9 @@ use super::exit_code::Outcome;
 use super::files::{self, Input};
 use super::fixing::{self, Done, Draft, Drafts};
 use super::settings::{self, Plan, WholeRun};
-use super::{authority, disabling, glossaries, interactive, output, show_settings, stats, watch};
+use super::{
+    authority, disabling, glossaries, ignoring, interactive, output, show_settings, stats, watch,
+};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, RuleId};
 use crate::documents::{self, Document, DocumentError, DocumentErrorKind, OpenOptions};
@@ -212,6 +214,8 @@ impl<'g> Run<'_, 'g> {
                 let fixes = &self.options.fixes;
                 let (document, mut findings, done) = if fixes.any() {
                     fixes.run(input, document, drafts.get(&number), check)
+                } else if let Some(reason) = &self.options.add_ignore {
+                    ignoring::run(input, document, reason, check)
                 } else {
                     let findings = check(&document);
                     (document, findings, Done::default())
@@ -225,7 +229,9 @@ impl<'g> Run<'_, 'g> {
                 progress.inc(1);
                 match result {
                     Ok((document, findings, done)) => {
-                        let Findings { diagnostics, words } = &findings;
+                        let Findings {
+                            diagnostics, words, ..
+                        } = &findings;
                         for note in &done.notes {
                             progress.suspend(|| output::note(note));
                         }

@@ -14,6 +14,7 @@ mod files;
 mod fixing;
 mod glossaries;
 mod glossary;
+mod ignoring;
 mod init;
 mod interactive;
 mod lookup;

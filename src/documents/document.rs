@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Format, Segment};
+use super::{Comment, Format, Segment};
 use crate::text::{LineIndex, Location, PartId, Span};
 
 /// The encoding in which spans of the text are bytes of the file.
@@ -30,6 +30,10 @@ pub struct Part {
     pub segments: Vec<Segment>,
     /// Lines and columns of the text.
     pub lines: LineIndex,
+    /// The comments of the markup, in order.
+    pub comments: Vec<Comment>,
+    /// The front matter of a Markdown text, its marks included; empty where there is none.
+    pub front_matter: Span,
 }
 
 impl Part {
@@ -41,6 +45,8 @@ impl Part {
             text,
             segments,
             lines,
+            comments: Vec::new(),
+            front_matter: Span::default(),
         }
     }
 }

@@ -87,6 +87,11 @@ impl Extraction {
         Span::new(start, self.text.len())
     }
 
+    /// Whether prose was appended.
+    pub(super) fn has_prose(&self) -> bool {
+        self.text.chars().any(is_prose)
+    }
+
     /// The text appended so far.
     #[cfg(test)]
     pub(super) fn text(&self) -> &str {
@@ -109,8 +114,7 @@ impl Extraction {
     }
 
     fn segment(&self, role: Role) -> Option<Segment> {
-        let is_prose = |c: char| !is_space(c) && !is_invisible(c) && c != PLACEHOLDER;
-        if !self.text.chars().any(is_prose) {
+        if !self.has_prose() {
             return None;
         }
         let start = self.text.len() - self.text.trim_start().len();
@@ -178,4 +182,8 @@ impl Extraction {
         }
         pieces
     }
+}
+
+fn is_prose(c: char) -> bool {
+    !is_space(c) && !is_invisible(c) && c != PLACEHOLDER
 }

@@ -1,5 +1,7 @@
 //! Front matter: the YAML or TOML between marks on the first lines of a Markdown file.
 
+use crate::text::Span;
+
 /// Where the Markdown of `text` begins, after a byte-order mark and front matter.
 ///
 /// Front matter begins on the first line, with `---` (YAML) or `+++` (TOML), and the next line is not blank; a file may
@@ -20,6 +22,12 @@ pub(super) fn end(text: &str) -> usize {
         }
     }
     start
+}
+
+/// The front matter of `text` with its marks; empty where there is none.
+pub(super) fn span(text: &str) -> Span {
+    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    Span::new(start, end(text))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Read [`Document`] and [`Segment`] first, then [`open`] for how a file becomes one.
 
 mod character_references;
+mod comment;
 mod document;
 mod encoding;
 mod error;
@@ -23,6 +24,7 @@ mod segment;
 
 use extraction::Extraction;
 
+pub use comment::Comment;
 pub use document::{Document, Part};
 pub use encoding::encode;
 pub use error::{DocumentError, DocumentErrorKind};

@@ -5,7 +5,10 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Document, DocumentError, DocumentErrorKind, Format, Part, encoding};
+use super::{
+    Comment, Document, DocumentError, DocumentErrorKind, Format, Part, Segment, encoding,
+    front_matter,
+};
 use super::{read_html, read_markdown, read_text};
 use crate::text::Span;
 
@@ -115,14 +118,39 @@ pub fn reread(document: &Document, text: String) -> Document {
 }
 
 fn build(name: &str, text: String, format: Format) -> Document {
-    let (segments, note) = match format {
-        Format::Text => (read_text::segments(&text), None),
-        Format::Markdown => read_markdown::segments(&text),
-        Format::Html => (read_html::segments(&text), None),
+    let Contents {
+        segments,
+        comments,
+        note,
+    } = match format {
+        Format::Text => Contents {
+            segments: read_text::segments(&text),
+            ..Contents::default()
+        },
+        Format::Markdown => read_markdown::read(&text),
+        Format::Html => read_html::read(&text),
     };
-    let document = Document::new(name, format, Part::new(None, text, segments));
+    let front_matter = match format {
+        Format::Markdown => front_matter::span(&text),
+        Format::Text | Format::Html => Span::default(),
+    };
+    let mut part = Part::new(None, text, segments);
+    part.comments = comments;
+    part.front_matter = front_matter;
+    let document = Document::new(name, format, part);
     match note {
         Some(note) => document.with_note(note),
         None => document,
     }
+}
+
+/// What a reader finds in a text.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    /// The prose, in order of its beginning.
+    pub(super) segments: Vec<Segment>,
+    /// The comments, in order.
+    pub(super) comments: Vec<Comment>,
+    /// A remark where not all could be read.
+    pub(super) note: Option<String>,
 }

@@ -6,19 +6,20 @@ use super::character_references::Place;
 use super::html_attributes::value_of;
 use super::html_elements::Element;
 use super::html_text::HtmlText;
-use super::{Extraction, Role, Segment};
+use super::open::Contents;
+use super::{Comment, Extraction, Role, Segment};
 use crate::text::Span;
 
-/// The prose of an HTML text, in order of its beginning.
-pub(super) fn segments(text: &str) -> Vec<Segment> {
+/// The prose and the comments of an HTML text.
+pub(super) fn read(text: &str) -> Contents {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     fragment(text, &text[start..], start)
 }
 
-/// The prose of a piece of HTML inside `part`, which begins there at byte `offset`.
+/// The prose and the comments of a piece of HTML inside `part`, which begins there at byte `offset`.
 ///
 /// `html` has the length of what stands in `part` and may differ from it where other markup was blanked.
-pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Vec<Segment> {
+pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Contents {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut reader = Reader::new(part, html, offset);
@@ -27,14 +28,19 @@ pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Vec<Segment> {
             Token::StartTag(tag) => reader.start_tag(&tag),
             Token::EndTag(tag) => reader.end_tag(&tag),
             Token::String(text) => reader.text(text.span.start, text.span.end),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Comment(comment) => reader.comment(comment.span.start, comment.span.end),
+            Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     reader.close_hidden(html.len());
     reader.close();
     let mut segments = reader.segments;
     segments.sort_by_key(|segment| segment.span().start());
-    segments
+    Contents {
+        segments,
+        comments: reader.comments,
+        note: None,
+    }
 }
 
 /// Whether an element that has content declares it to be Chinese. `<html lang="zh">` says it of a whole page, which is
@@ -54,6 +60,7 @@ fn is_chinese(tag: &StartTag<usize>) -> bool {
 struct Reader<'a> {
     source: HtmlText<'a>,
     segments: Vec<Segment>,
+    comments: Vec<Comment>,
     open: Extraction,
     heading: bool,
     /// Whether the tokenizer reads references but no tags, as in `<title>`.
@@ -75,6 +82,7 @@ impl<'a> Reader<'a> {
         Self {
             source: HtmlText { part, html, offset },
             segments: Vec::new(),
+            comments: Vec::new(),
             open: Extraction::default(),
             heading: false,
             markup_is_text: false,
@@ -159,6 +167,12 @@ impl<'a> Reader<'a> {
         } else if element == Element::Break {
             self.mark(element, tag.span.start, tag.span.end);
         }
+    }
+
+    fn comment(&mut self, start: usize, end: usize) {
+        let span = self.source.span(start, end);
+        let comment = Comment::read(self.source.part, span, self.open.has_prose());
+        self.comments.extend(comment);
     }
 
     /// What an element without content leaves in the text.

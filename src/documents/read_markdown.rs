@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::html_elements::Element;
-use super::{Extraction, Role, Segment, front_matter, nesting, read_html};
+use super::open::Contents;
+use super::{Comment, Extraction, Role, Segment, front_matter, nesting, read_html};
 use crate::text::Span;
 
 /// What is understood beside CommonMark.
@@ -19,13 +20,14 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM);
 
-/// The prose of a Markdown text, in order of its beginning, with a remark where not all of it could be read.
-pub(super) fn segments(text: &str) -> (Vec<Segment>, Option<String>) {
+/// The prose and the comments of a Markdown text, with a remark where not all of it could be read.
+pub(super) fn read(text: &str) -> Contents {
     let start = front_matter::end(text);
     let (bounded, note) = nesting::bounded(text);
     let mut reader = Reader {
         text,
         segments: Vec::new(),
+        comments: Vec::new(),
         open: Extraction::default(),
         around_image: Vec::new(),
         role: Role::Paragraph,
@@ -40,12 +42,17 @@ pub(super) fn segments(text: &str) -> (Vec<Segment>, Option<String>) {
     reader.close();
     let mut segments = reader.segments;
     segments.sort_by_key(|segment| segment.span().start());
-    (segments, note)
+    Contents {
+        segments,
+        comments: reader.comments,
+        note,
+    }
 }
 
 struct Reader<'a> {
     text: &'a str,
     segments: Vec<Segment>,
+    comments: Vec<Comment>,
     open: Extraction,
     /// What was open where each image began that has not ended.
     around_image: Vec<Extraction>,
@@ -207,6 +214,9 @@ impl Reader<'_> {
     fn inline_html(&mut self, range: Range<usize>) {
         let html = &self.text[range.clone()];
         let Some((name, closes)) = tag_name(html) else {
+            let span = Span::new(range.start, range.end);
+            let comment = Comment::read(self.text, span, self.open.has_prose());
+            self.comments.extend(comment);
             return;
         };
         if let Some(hidden) = &mut self.hidden {
@@ -233,7 +243,8 @@ impl Reader<'_> {
         }
         if !closes {
             if html.contains('=') {
-                let shown = read_html::fragment(self.text, html, range.start).into_iter();
+                let shown = read_html::fragment(self.text, html, range.start).segments;
+                let shown = shown.into_iter();
                 self.segments
                     .extend(shown.filter(|segment| segment.role() == Role::Caption));
             }
@@ -272,8 +283,9 @@ impl Reader<'_> {
             html.push_str(&self.text[line.clone()]);
             from = line.end;
         }
-        self.segments
-            .extend(read_html::fragment(self.text, &html, first.start));
+        let inner = read_html::fragment(self.text, &html, first.start);
+        self.segments.extend(inner.segments);
+        self.comments.extend(inner.comments);
     }
 }
 

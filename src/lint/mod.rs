@@ -3,8 +3,13 @@
 //! [`Linter`] is the one function that command line, editor and browser share; [`Settings`] are plain values.
 
 mod article_date;
+mod ignore;
 mod pipeline;
 mod settings;
+mod suppression;
+mod suppression_text;
 
+pub use ignore::{Ignored, ignore};
 pub use pipeline::{Findings, Linter};
 pub use settings::{Settings, UnknownRule, nearest_rule};
+pub use suppression::SilencedBy;

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Settings;
 use super::article_date::article_date;
+use super::suppression::{SilencedBy, Suppressions};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::documents::Document;
 use crate::glossary::Glossary;
@@ -34,6 +35,8 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// Words of prose in the document.
     pub words: usize,
+    /// What was found and is silenced.
+    pub silenced: Vec<(Diagnostic, SilencedBy)>,
 }
 
 impl<'g> Linter<'g> {
@@ -110,20 +113,66 @@ impl<'g> Linter<'g> {
         let context = RuleContext::new(document, matcher, reading, usage, date);
         // Room for what a bad text has, so that a long list is not moved again and again.
         let mut found = Vec::with_capacity(reading.likely_findings());
+        self.check(&context, false, &mut found);
+        let mut silenced = Vec::new();
+        let mut standing = self.unless_ignored(by_place(found), &mut silenced);
+        let mut suppressions = Suppressions::read(document, &self.settings);
+        if !suppressions.is_empty() {
+            standing = suppressions.silence(standing, &mut silenced);
+            let idle = suppressions.idle(&self.settings, self.matcher.glossary());
+            let context = context.with_idle_suppressions(&idle);
+            let mut found = Vec::new();
+            self.check(&context, true, &mut found);
+            let found = self.unless_ignored(by_place(found), &mut silenced);
+            standing.extend(suppressions.silence(found, &mut silenced));
+            standing = by_place(standing);
+        }
+        Findings {
+            diagnostics: standing,
+            words: reading.words,
+            silenced,
+        }
+    }
+
+    /// Asks the rules, those about suppressions or all others.
+    fn check(
+        &self,
+        context: &RuleContext<'_>,
+        about_suppressions: bool,
+        found: &mut Vec<Diagnostic>,
+    ) {
         for (index, rule) in RULES.iter().enumerate() {
+            if rule.judges_suppressions() != about_suppressions {
+                continue;
+            }
             let Some(severity) = self.settings.severity(index) else {
                 continue;
             };
             let first = found.len();
-            rule.check(&context, &mut found);
+            rule.check(context, found);
             for diagnostic in &mut found[first..] {
                 diagnostic.severity = severity.min(self.cap(diagnostic));
             }
         }
-        Findings {
-            diagnostics: by_place(found),
-            words: reading.words,
+    }
+
+    /// Takes out what the settings silence in the whole text.
+    fn unless_ignored(
+        &self,
+        found: Vec<Diagnostic>,
+        silenced: &mut Vec<(Diagnostic, SilencedBy)>,
+    ) -> Vec<Diagnostic> {
+        let names = &self.settings.silenced;
+        if names.is_empty() {
+            return found;
         }
+        let (out, standing): (Vec<_>, Vec<_>) = found.into_iter().partition(|diagnostic| {
+            let concept = diagnostic.concept.as_deref();
+            let mut names = names.iter();
+            names.any(|name| **name == *diagnostic.rule.as_str() || Some(&**name) == concept)
+        });
+        silenced.extend(out.into_iter().map(|found| (found, SilencedBy::Settings)));
+        standing
     }
 
     /// The gravest severity that the evidence for a concept allows.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{article, placed};
+use super::{IdleSuppression, article, placed};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, RuleId, Severity};
 use crate::documents::{Document, Role};
 use crate::glossary::{Case, Concept, Date, Rendering};
@@ -20,6 +20,7 @@ pub struct RuleContext<'a> {
     date: Option<Date>,
     /// Text of each segment, by number.
     texts: Vec<&'a str>,
+    idle: &'a [IdleSuppression],
 }
 
 /// One segment as rules of form see it.
@@ -59,7 +60,20 @@ impl<'a> RuleContext<'a> {
             usage,
             date,
             texts,
+            idle: &[],
         }
+    }
+
+    /// The same, when it is known which suppressions silenced nothing.
+    #[must_use]
+    pub fn with_idle_suppressions(mut self, idle: &'a [IdleSuppression]) -> Self {
+        self.idle = idle;
+        self
+    }
+
+    /// The suppressions that silenced nothing, in the order of the text.
+    pub fn idle_suppressions(&self) -> &'a [IdleSuppression] {
+        self.idle
     }
 
     /// The document.

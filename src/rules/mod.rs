@@ -8,6 +8,7 @@ mod broken_encoding;
 mod context;
 mod deprecated_rendering;
 mod explanation;
+mod idle_suppression;
 mod inconsistent_rendering;
 mod miscased_rendering;
 mod misformed_compound;
@@ -19,11 +20,13 @@ mod superseded_rendering;
 mod unbalanced_quotes;
 mod undefined_abbreviation;
 mod untranslated_text;
+mod unused_suppression;
 
 use crate::diagnostics::{Diagnostic, RuleId, Severity};
 
 pub use context::RuleContext;
 pub use explanation::{Example, Explanation};
+pub use idle_suppression::{IdleSuppression, Idleness};
 
 /// One kind of defect.
 pub trait Rule: Sync {
@@ -38,6 +41,11 @@ pub trait Rule: Sync {
 
     /// What the rule reports and why, with an example that is run.
     fn explanation(&self) -> Explanation;
+
+    /// Whether the rule is about suppressions, and so comes when it is known what they silenced.
+    fn judges_suppressions(&self) -> bool {
+        false
+    }
 
     /// Adds what the rule finds in one document to `found`.
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>);
@@ -57,6 +65,7 @@ pub static RULES: &[&dyn Rule] = &[
     &unbalanced_quotes::UnbalancedQuotes,
     &undefined_abbreviation::UndefinedAbbreviation,
     &untranslated_text::UntranslatedText,
+    &unused_suppression::UnusedSuppression,
 ];
 
 /// The rule of the given name.

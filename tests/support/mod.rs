@@ -5,7 +5,7 @@
 //! | `toml glossary` | one layer of glossary; a header is added where there is none |
 //! | `text target`, `markdown target`, `html target` | a document; a file name may follow |
 //! | `text source` | the Chinese beside the target |
-//! | `text settings` | one on a line: `across`, `date = 2018-01-01`, `escapes` (`\u{A0}` in a target is that character) |
+//! | `text settings` | one on a line: `across`, `require-reason`, `date = 2018-01-01`, `escapes` (`\u{A0}` in a target is that character) |
 //! | `text report` | what is found, empty for a case that must stay silent |
 //!
 //! Glossaries above the first case are the lowest layers of every case of the file. A finding is one line of
@@ -43,6 +43,7 @@ pub(crate) struct Case {
     pub(crate) source: Option<String>,
     pub(crate) date: Option<Date>,
     pub(crate) across: bool,
+    pub(crate) require_reason: bool,
     pub(crate) report: Option<Block>,
     /// Where the case ends in the file.
     end: usize,
@@ -121,6 +122,7 @@ fn read_cases(text: &str) -> Result<Vec<Case>, Mistake> {
                 source: None,
                 date: None,
                 across: false,
+                require_reason: false,
                 report: None,
                 end: text.len(),
             });
@@ -173,6 +175,7 @@ fn read_cases(text: &str) -> Result<Vec<Case>, Mistake> {
                 for (index, line) in block.content.lines().enumerate() {
                     match line.split_once(" = ").unwrap_or((line, "")) {
                         ("across", "") => case.across = true,
+                        ("require-reason", "") => case.require_reason = true,
                         ("escapes", "") => *escapes.last_mut().unwrap() = true,
                         ("date", date) => {
                             let place = opened + 1 + index;
@@ -317,6 +320,7 @@ impl Case {
         let glossary = load(&layers)?;
         let mut settings = Settings::default();
         settings.date = self.date;
+        settings.require_reason = self.require_reason;
         let linter = Linter::new(&glossary, settings);
         let documents: Vec<Document> = self
             .targets

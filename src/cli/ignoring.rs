@@ -1,0 +1,57 @@
+//! `--add-ignore`: comments that silence what a run finds.
+
+use super::files::Input;
+use super::fixing::Done;
+use crate::diagnostics::Diagnostic;
+use crate::documents::{self, Document};
+use crate::fix;
+use crate::lint::{Findings, Ignored, ignore};
+use crate::rules;
+
+/// Writes the comments for one document: what is left of its findings, and what was done. An empty reason is none.
+pub(super) fn run(
+    input: &Input,
+    document: Document,
+    reason: &str,
+    check: impl Fn(&Document) -> Findings,
+) -> (Document, Findings, Done) {
+    let findings = check(&document);
+    let mut done = Done::default();
+    let wanted: Vec<Diagnostic> = findings
+        .diagnostics
+        .iter()
+        .filter(|found| {
+            rules::find(found.rule.as_str()).is_some_and(|rule| !rule.judges_suppressions())
+        })
+        .cloned()
+        .collect();
+    let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
+    let Ignored { edits, left } = ignore(&document, &wanted, reason);
+    if !left.is_empty() {
+        done.notes.push(format!(
+            "{}: no comment can silence {} of the findings; name the rules under `[per-file-ignores]` in tifa.toml",
+            document.path(),
+            left.len()
+        ));
+    }
+    let Input::File(path) = input else {
+        done.notes
+            .push("-: comments are written into files only".to_owned());
+        return (document, findings, done);
+    };
+    if edits.is_empty() {
+        return (document, findings, done);
+    }
+    let text = fix::apply(&document.parts()[0].text, &edits);
+    let after = documents::reread(&document, text);
+    match fix::write(path, &document, &after) {
+        Ok(()) => {
+            let findings = check(&after);
+            (after, findings, done)
+        }
+        Err(error) => {
+            done.error = Some(error);
+            (document, findings, done)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Suppressions as they are written: the words of a comment, the list in front matter.
+
+use crate::text::Span;
+
+/// What a comment says.
+pub(super) struct Said<'a> {
+    /// `tifa-ignore`, `tifa-ignore-file`, `tifa-disable` or `tifa-enable`.
+    pub(super) verb: &'a str,
+    /// Rules and concepts.
+    pub(super) names: Vec<Name>,
+    /// What follows `--`.
+    pub(super) reason: Option<&'a str>,
+}
+
+/// A name and where it stands in the text.
+pub(super) struct Name {
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+const VERBS: [&str; 4] = [
+    "tifa-ignore",
+    "tifa-ignore-file",
+    "tifa-disable",
+    "tifa-enable",
+];
+
+/// What a comment with this text says to the program; `None` for any other comment.
+pub(super) fn comment(text: &str, comment: Span) -> Option<Said<'_>> {
+    let inner = comment.of(text);
+    let mut words = words(inner, comment.start());
+    let (verb, _) = words.next()?;
+    let verb = VERBS.into_iter().find(|known| *known == verb)?;
+    let mut names = Vec::new();
+    for (word, span) in words {
+        if word == "--" || word == "—" || word == "–" {
+            let rest = text
+                .get(span.end()..comment.end())
+                .unwrap_or_default()
+                .trim();
+            let reason = Some(rest).filter(|reason| !reason.is_empty());
+            return Some(Said {
+                verb,
+                names,
+                reason,
+            });
+        }
+        names.push(Name {
+            text: word.to_owned(),
+            span,
+        });
+    }
+    Some(Said {
+        verb,
+        names,
+        reason: None,
+    })
+}
+
+/// The words of a text between white space and commas; `offset` is where it begins.
+fn words(text: &str, offset: usize) -> impl Iterator<Item = (&str, Span)> {
+    let is_gap = |c: char| c.is_whitespace() || c == ',';
+    text.split(is_gap)
+        .filter(|word| !word.is_empty())
+        .map(move |word| {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize + offset;
+            (word, Span::new(start, start + word.len()))
+        })
+}
+
+/// The lists of names under `tifa` and `ignore` in front matter, each with its place.
+///
+/// Of YAML the two forms that one writes by hand are read: `tifa: {ignore: [a, b]}`, and indented lines, with the list in
+/// brackets or one name a line; of TOML the line `ignore = [ … ]` under `[tifa]`, and `tifa.ignore = [ … ]`.
+pub(super) fn front_matter(text: &str, front_matter: Span) -> Vec<(Vec<Name>, Span)> {
+    let inner = front_matter.of(text);
+    let mut lists = Vec::new();
+    let mut in_tifa = false;
+    let mut at = front_matter.start();
+    let mut lines = inner.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let start = at;
+        at += line.len();
+        let bare = line.trim();
+        let indented = line.starts_with([' ', '\t']);
+        if bare == "[tifa]" {
+            in_tifa = true;
+            continue;
+        }
+        if !indented && !bare.is_empty() {
+            let is_toml_key = in_tifa && bare.starts_with("ignore");
+            in_tifa = bare.starts_with("tifa:") || bare.starts_with("tifa.ignore") || is_toml_key;
+        }
+        let Some(key) = line.find("ignore").filter(|_| in_tifa) else {
+            continue;
+        };
+        let rest = line[key + "ignore".len()..].trim_start();
+        if !rest.starts_with([':', '=']) {
+            continue;
+        }
+        let from = start + line.len() - rest.len() + 1;
+        let end = match text[from..front_matter.end()].find(['[', '\n']) {
+            Some(open) if text[from + open..].starts_with('[') => {
+                let close = text[from..front_matter.end()].find(']');
+                close.map_or(front_matter.end(), |close| from + close)
+            }
+            _ => {
+                // One name a line.
+                let mut end = start + line.len();
+                while let Some(item) = lines.peek()
+                    && item.trim_start().starts_with("- ")
+                {
+                    end += item.len();
+                    at += item.len();
+                    lines.next();
+                }
+                end
+            }
+        };
+        let is_mark = |c: char| c.is_whitespace() || "[]{},\"'".contains(c);
+        let mut names = Vec::new();
+        let list = &text[from..end.max(from)];
+        for word in list
+            .split(is_mark)
+            .filter(|word| !matches!(*word, "" | "-"))
+        {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            names.push(Name {
+                text: word.to_owned(),
+                span: Span::new(start, start + word.len()),
+            });
+        }
+        if !names.is_empty() {
+            lists.push((names, Span::new(from, end)));
+        }
+    }
+    lists
+}
+
+/// A span with the line that holds nothing else, or with one of two spaces around it.
+pub(super) fn with_line(text: &str, span: Span) -> Span {
+    let line = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
+    let rest = &text[span.end()..];
+    let end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+    let blank = |text: &str| text.trim_matches(|c: char| c.is_whitespace()).is_empty();
+    if blank(&text[line..span.start()]) && blank(&rest[..end]) {
+        return Span::new(line, span.end() + end);
+    }
+    let before = text[..span.start()].ends_with(' ');
+    let after = rest.is_empty() || rest.starts_with([' ', '\n', '\r', '<']);
+    Span::new(span.start() - usize::from(before && after), span.end())
+}
+
+/// A name with the white space and the comma before it.
+pub(super) fn with_gap(text: &str, span: Span) -> Span {
+    let before = &text[..span.start()];
+    let kept = before.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    Span::new(kept.len(), span.end())
+}
