@@ -118,6 +118,12 @@ pub(super) struct CheckOptions {
     /// Print findings by rule and by concept after the report; on standard error beside JSON
     #[arg(long)]
     pub(super) stats: bool,
+    /// Report only what this file of accepted findings does not hold
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Accept all that is found: write it to the file of --baseline, or to tifa-baseline.json, and report nothing
+    #[arg(long, conflicts_with_all = ["fixing", "add_ignore"])]
+    pub(super) write_baseline: bool,
     /// Write comments into the files that silence what is found, with a reason after `=` if you give one
     #[arg(
         long,

@@ -10,6 +10,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
+use super::accepting::Accepting;
 use super::args::CheckOptions;
 use super::exit_code::Outcome;
 use super::files::{self, Input};
@@ -51,6 +52,10 @@ fn once(options: &CheckOptions) -> io::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     let mut failed = !errors.is_empty();
+    let baseline = plan.whole.baseline.clone();
+    let Some(mut accepting) = Accepting::new(baseline, options.write_baseline, &inputs) else {
+        return Ok(Outcome::Failed);
+    };
     let (glossaries, of_group) = glossaries::load_groups(&plan.groups, &mut failed);
     let linters = linters(&plan, &glossaries, &of_group);
     let run = Run {
@@ -65,8 +70,8 @@ fn once(options: &CheckOptions) -> io::Result<Outcome> {
     };
     let pool = run.pool();
     let ended = match pool {
-        Some(pool) => pool.install(|| run.report(&mut failed))?,
-        None => run.report(&mut failed)?,
+        Some(pool) => pool.install(|| run.report(&mut accepting, &mut failed))?,
+        None => run.report(&mut accepting, &mut failed)?,
     };
     let Ended { summary, fixed } = ended;
     if options.fixes.any() {
@@ -147,7 +152,7 @@ impl<'g> Run<'_, 'g> {
     }
 
     /// Checks all files, in batches, and writes their reports in order.
-    fn report(&self, failed: &mut bool) -> io::Result<Ended> {
+    fn report(&self, accepting: &mut Accepting, failed: &mut bool) -> io::Result<Ended> {
         let options = self.settings;
         let report = ReportOptions {
             color: output::color(options.color),
@@ -197,8 +202,9 @@ impl<'g> Run<'_, 'g> {
                     let is_on =
                         |found: &Diagnostic| !interactive::is_disabled(found, &ended.disabled);
                     findings.diagnostics.retain(is_on);
-                    let Findings { diagnostics, words } = findings;
-                    summary.add(&FileReport::new(&document, &diagnostics), words);
+                    accepting.pass(&document, &mut findings);
+                    let report = FileReport::new(&document, &findings.diagnostics);
+                    summary.add(&report, findings.words);
                 }
             }
             reporter.finish(&mut out, &summary)?;
@@ -206,6 +212,8 @@ impl<'g> Run<'_, 'g> {
             return Ok(Ended { summary, fixed });
         }
         let progress = self.progress();
+        // Files whose findings another file's entries of the baseline may hold, and those after them.
+        let mut waiting: Vec<(usize, Document, Findings)> = Vec::new();
         for batch in self.batches() {
             let checked = self.each(batch.clone(), |number, input| {
                 let document = self.open(input)?;
@@ -220,18 +228,15 @@ impl<'g> Run<'_, 'g> {
                     let findings = check(&document);
                     (document, findings, Done::default())
                 };
-                if options.format == ReportFormat::Human {
+                if options.format == ReportFormat::Human && !accepting.is_asked() {
                     authority::cite(&mut findings.diagnostics, linter.matcher().glossary());
                 }
                 Ok::<_, DocumentError>((document, findings, done))
             });
-            for result in checked {
+            for (number, result) in batch.clone().zip(checked) {
                 progress.inc(1);
                 match result {
-                    Ok((document, findings, done)) => {
-                        let Findings {
-                            diagnostics, words, ..
-                        } = &findings;
+                    Ok((document, mut findings, done)) => {
                         for note in &done.notes {
                             progress.suspend(|| output::note(note));
                         }
@@ -239,22 +244,33 @@ impl<'g> Run<'_, 'g> {
                             progress.suspend(|| output::error(&error.to_string()));
                             *failed = true;
                         }
-                        progress
-                            .suspend(|| fixed.add(&done, diagnostics, report.color, &mut texts))?;
+                        progress.suspend(|| {
+                            fixed.add(&done, &findings.diagnostics, report.color, &mut texts)
+                        })?;
                         for note in document.notes() {
                             progress.suspend(|| {
                                 output::note(&format!("{}: {note}", document.path()));
                             });
                         }
-                        if *words == 0 && diagnostics.is_empty() {
+                        if findings.words == 0 && findings.diagnostics.is_empty() {
                             progress.suspend(|| {
                                 output::note(&format!("{}: no words in it", document.path()));
                             });
                         }
+                        let may_pass = accepting.pass(&document, &mut findings);
+                        if !may_pass || !waiting.is_empty() {
+                            waiting.push((number, document, findings));
+                            continue;
+                        }
+                        if accepting.is_asked() && options.format == ReportFormat::Human {
+                            let glossary = self.linter(number).matcher().glossary();
+                            authority::cite(&mut findings.diagnostics, glossary);
+                        }
+                        let diagnostics = &findings.diagnostics;
                         others.read(diagnostics, self);
                         let report = FileReport::new(&document, diagnostics).with_texts(&others);
                         progress.suspend(|| reporter.file(&mut out, &report))?;
-                        summary.add(&report, *words);
+                        summary.add(&report, findings.words);
                         if batch.len() == 1 && self.inputs.len() == 1 && !self.options.watch {
                             // The process ends next; taking the findings apart one by one would be wasted.
                             std::mem::forget((document, findings));
@@ -267,7 +283,23 @@ impl<'g> Run<'_, 'g> {
                 }
             }
         }
+        for (number, document, mut findings) in waiting {
+            accepting.pass_late(&document, &mut findings);
+            if options.format == ReportFormat::Human {
+                let glossary = self.linter(number).matcher().glossary();
+                authority::cite(&mut findings.diagnostics, glossary);
+            }
+            others.read(&findings.diagnostics, self);
+            let report = FileReport::new(&document, &findings.diagnostics).with_texts(&others);
+            progress.suspend(|| reporter.file(&mut out, &report))?;
+            summary.add(&report, findings.words);
+        }
         progress.finish_and_clear();
+        summary.accepted = accepting.held();
+        if accepting.is_writing() {
+            *failed |= !accepting.finish(*failed);
+            return Ok(Ended { summary, fixed });
+        }
         reporter.finish(&mut out, &summary)?;
         if options.stats {
             match options.format {
@@ -288,7 +320,7 @@ impl<'g> Run<'_, 'g> {
 
     /// Where the report goes: to standard output, unless that has the differences or the fixed text of standard input.
     fn report_to(&self) -> Box<dyn Write> {
-        if self.options.fixes.diff {
+        if self.options.fixes.diff || self.options.write_baseline {
             Box::new(io::sink())
         } else if self.options.fixes.fix && self.inputs.contains(&Input::Stdin) {
             Box::new(output::Errors)

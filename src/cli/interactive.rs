@@ -16,8 +16,8 @@ use super::stopped::Stopped;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, RuleId};
 use crate::documents::{Document, DocumentError, reread};
 use crate::fix::{self, Unsettled};
-use crate::lint::Findings;
-use crate::report::{FileReport, Fingerprints, ReportFormat, ReportOptions, sanitize};
+use crate::lint::{Findings, Fingerprints};
+use crate::report::{FileReport, ReportFormat, ReportOptions, sanitize};
 use crate::text::Span;
 
 /// Reads a file.

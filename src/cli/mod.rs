@@ -2,6 +2,7 @@
 //!
 //! [`run`] is the whole program. One file for each command; nothing here knows how a defect is found.
 
+mod accepting;
 mod args;
 mod authority;
 mod card;

@@ -60,6 +60,7 @@ pub(super) struct WholeRun {
     pub(super) max_size: u64,
     pub(super) jobs: Option<u16>,
     pub(super) stats: bool,
+    pub(super) baseline: Option<PathBuf>,
 }
 
 /// What is in force for the given files; `None` after mistakes were shown.
@@ -226,6 +227,10 @@ fn whole_run(options: &CheckOptions, config: &Config, problems: &mut Vec<Problem
             .unwrap_or(DEFAULT_SIZE_LIMIT),
         jobs: options.jobs.or(value(&run.jobs)),
         stats: options.stats || value(&run.stats).unwrap_or_default(),
+        baseline: options
+            .baseline
+            .clone()
+            .or_else(|| run.baseline.as_ref().map(|stated| stated.value.clone())),
     }
 }
 

@@ -78,6 +78,11 @@ fn write_whole(out: &mut impl Write, options: &CheckOptions, plan: &Plan) -> io:
         line("jobs", &jobs, options.jobs.is_some(), place(&run.jobs))?;
     }
     line("stats", &whole.stats, options.stats, place(&run.stats))?;
+    if let Some(baseline) = &whole.baseline {
+        let shown = format!("\"{}\"", crate::config::shown(baseline).display());
+        let typed = options.baseline.is_some();
+        line("baseline", &shown, typed, place(&run.baseline))?;
+    }
     for pair in &run.pairs {
         let shown = format!(
             "{{ source = \"{}\", target = \"{}\" }}",

@@ -3,12 +3,16 @@
 //! [`Linter`] is the one function that command line, editor and browser share; [`Settings`] are plain values.
 
 mod article_date;
+mod baseline;
+mod fingerprint;
 mod ignore;
 mod pipeline;
 mod settings;
 mod suppression;
 mod suppression_text;
 
+pub use baseline::{Baseline, BaselineError, Holding};
+pub use fingerprint::{Fingerprint, Fingerprints};
 pub use ignore::{Ignored, ignore};
 pub use pipeline::{Findings, Linter};
 pub use settings::{Settings, UnknownRule, nearest_rule};

@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use super::json_fields::{
     DiagnosticFields, LastFields, SummaryFields, Surroundings, ToolFields, VERSION, push,
 };
-use super::{FileReport, Fingerprints, ReportOptions, Reporter, Summary};
+use super::{FileReport, ReportOptions, Reporter, Summary};
 use crate::diagnostics::RuleId;
+use crate::lint::Fingerprints;
 
 /// Bytes after which the buffer is handed on.
 const BLOCK: usize = 1 << 16;

@@ -155,6 +155,9 @@ pub(super) struct SummaryFields {
     warnings: usize,
     notes: usize,
     fixable: usize,
+    /// Findings that a baseline holds; left out without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<usize>,
 }
 
 impl From<&Summary> for SummaryFields {
@@ -166,6 +169,7 @@ impl From<&Summary> for SummaryFields {
             warnings: summary.warnings,
             notes: summary.notes,
             fixable: summary.fixable,
+            accepted: summary.accepted,
         }
     }
 }

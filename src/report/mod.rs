@@ -7,7 +7,6 @@ mod anchor;
 mod columns;
 mod concise;
 mod excerpt;
-mod fingerprint;
 mod format;
 mod human;
 mod ink;
@@ -19,7 +18,6 @@ mod summary;
 mod window;
 
 pub use concise::Concise;
-pub use fingerprint::{Fingerprint, Fingerprints};
 pub use format::{ReportFormat, ReportOptions};
 pub use human::Human;
 pub use json::Json;

@@ -22,6 +22,8 @@ pub struct Summary {
     pub notes: usize,
     /// Findings that offer a fix which may be applied (safe or unsafe).
     pub fixable: usize,
+    /// Findings that a baseline holds and that are not among the others; `None` without a baseline.
+    pub accepted: Option<usize>,
     /// Whether findings are counted by rule and by concept as well.
     detailed: bool,
     rules: BTreeMap<RuleId, usize>,
@@ -105,10 +107,14 @@ impl Summary {
     pub(super) fn remainder(&self) -> String {
         let files = counted(self.files, "file");
         let words = counted(self.words, "word");
-        match self.fixable {
-            0 => format!(" in {files} ({words})"),
-            fixable => format!(" in {files} ({words}); {} can be fixed", grouped(fixable)),
+        let mut text = format!(" in {files} ({words})");
+        if self.fixable > 0 {
+            text.push_str(&format!("; {} can be fixed", grouped(self.fixable)));
         }
+        if let Some(accepted) = self.accepted {
+            text.push_str(&format!("; {} in the baseline", grouped(accepted)));
+        }
+        text
     }
 }
 
