@@ -38,6 +38,8 @@ pub(super) enum Command {
     Lookup(super::lookup::LookupOptions),
     /// Explain a rule or a concept: what, why, how to mend
     Explain(ExplainOptions),
+    /// Say what was looked for at a place of a text, what won, what lost to what, and why
+    Why(super::why::WhyOptions),
     /// Write a commented tifa.toml and a first glossary; files that are there stay as they are
     Init(super::init::InitOptions),
     /// Keep glossaries: prove them, list them, change them, exchange them

@@ -27,6 +27,7 @@ mod show_settings;
 mod stats;
 mod stopped;
 mod watch;
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -48,6 +49,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Explain(options) => explain::run(options),
         Command::Init(options) => init::run(options),
         Command::Glossary(command) => glossary::run(command),
+        Command::Why(options) => why::run(options),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     };

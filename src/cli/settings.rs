@@ -115,6 +115,21 @@ pub(super) fn plan(options: &CheckOptions, inputs: &[Input]) -> Option<Plan> {
     })
 }
 
+/// What is in force for one file, and the baseline that it is held against; `None` after mistakes were shown.
+pub(super) fn for_file(path: &Path, options: &GlossaryOptions) -> Option<(Group, Option<PathBuf>)> {
+    let mut typed = Layer::default();
+    add_glossaries(options, &mut typed);
+    let mut finder = finder(&options.config);
+    let number = finder.for_file(path);
+    if !show(&finder, &[]) {
+        return None;
+    }
+    let config = finder.found()[number].config.clone();
+    let settings = config.for_path(&absolute(path), &typed);
+    let baseline = config.run_settings().baseline.map(|stated| stated.value);
+    Some((Group { config, settings }, baseline))
+}
+
 /// The rules in force in the working directory; `None` after mistakes were shown.
 pub(super) fn here(rules: &RuleOptions, config: &ConfigOptions) -> Option<Settings> {
     let typed = typed_rules(rules)?;

@@ -42,6 +42,21 @@ impl<'a> Search<'a> {
         None
     }
 
+    /// Every form at a word, and whether it may stand there.
+    pub(super) fn all(&self, at: usize) -> Vec<(Match, bool)> {
+        let mut candidates = Vec::new();
+        self.candidates(at, &mut candidates);
+        let verified = candidates
+            .iter()
+            .filter_map(|candidate| self.verify(at, candidate));
+        verified
+            .map(|found| {
+                let may_stand = self.may_stand(at, &found);
+                (found, may_stand)
+            })
+            .collect()
+    }
+
     /// The one of several forms of the same words.
     fn choose(&self, mut found: Vec<Match>) -> Option<(Match, bool)> {
         if found.len() == 1 {

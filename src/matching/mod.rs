@@ -8,6 +8,7 @@ mod capitals;
 mod chinese;
 mod choice;
 mod compiled;
+mod considered;
 mod fill;
 mod flat;
 mod forms;
@@ -28,6 +29,7 @@ mod words;
 
 pub use capitals::Capitals;
 pub use chinese::{SourceMention, SourceReading, SourceTerms};
+pub use considered::Considered;
 pub use gaps::Gap;
 pub use mention::{Binding, Compound, Mention};
 pub use read::Matcher;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::automaton::Automaton;
 use super::compiled;
+use super::considered::Considered;
 use super::forms::{Forms, Owner};
 use super::gaps::Gap;
 use super::index::{Index, NO_SOURCE};
@@ -127,6 +128,36 @@ impl<'g> Matcher<'g> {
     pub fn fill_source(&self, term: &Template, mention: &Mention, text: &str) -> Option<String> {
         let filled = fill::source(self.glossary, term, &mention.bindings, text);
         (!filled.contains('…')).then_some(filled)
+    }
+
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// A search in one text, without the Chinese beside it.
+    pub(super) fn search<'a>(&'a self, text: &'a str, tokens: &'a [Token]) -> Search<'a> {
+        Search {
+            glossary: self.glossary,
+            automaton: &self.automaton,
+            forms: &self.forms,
+            text,
+            tokens,
+            source: None,
+        }
+    }
+
+    /// The patterns that cover byte `at` of a text.
+    pub(super) fn patterns_at(&self, text: &str, at: usize) -> Vec<Considered> {
+        let found = self.patterns.find(text, self.glossary).into_iter();
+        found
+            .filter(|found| found.span.start() <= at && at < found.span.end())
+            .map(|found| Considered {
+                span: found.span,
+                concept: found.concept,
+                rendering: Some(found.rendering as usize),
+                may_stand: true,
+            })
+            .collect()
     }
 
     /// Finds every form in a document. All parts' segments are numbered in one run.
