@@ -21,6 +21,13 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "phrases.toml",
     "guangdong.toml",
     "abbreviations.toml",
+    "governance.toml",
+    "self-governance.toml",
+    "society.toml",
+    "local-news.toml",
+    "local-organs.toml",
+    "place-names.toml",
+    "slogans.toml",
 ];
 
 /// The glossaries inside the program, in the order in which they are loaded.
