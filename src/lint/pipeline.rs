@@ -66,7 +66,8 @@ impl<'g> Linter<'g> {
 
     /// Checks one document by itself.
     pub fn lint(&self, document: &Document) -> Findings {
-        self.run(document, &self.matcher, &self.matcher.read(document), None)
+        let reading = self.matcher.read_for(document, None, self.needs_near());
+        self.run(document, &self.matcher, &reading, None)
     }
 
     /// Checks one document with its Chinese source beside it: forms that are a fault only where the source names their
@@ -79,13 +80,14 @@ impl<'g> Linter<'g> {
                 terms: SourceTerms::new(glossary),
             }
         });
-        let reading = matcher.read_beside(document, &terms.read(source));
+        let source = terms.read(source);
+        let reading = matcher.read_for(document, Some(&source), self.needs_near());
         self.run(document, matcher, &reading, None)
     }
 
     /// Checks one document as part of a run, whose wordings are counted in `usage`.
     pub fn lint_across(&self, document: &Document, usage: &Usage) -> Findings {
-        let reading = self.matcher.read(document);
+        let reading = self.matcher.read_for(document, None, self.needs_near());
         self.run(document, &self.matcher, &reading, Some(usage))
     }
 
@@ -173,6 +175,14 @@ impl<'g> Linter<'g> {
         });
         silenced.extend(out.into_iter().map(|found| (found, SilencedBy::Settings)));
         standing
+    }
+
+    /// Whether a rule that is on looks at damaged forms.
+    fn needs_near(&self) -> bool {
+        RULES
+            .iter()
+            .enumerate()
+            .any(|(index, rule)| rule.needs_near() && self.settings.severity(index).is_some())
     }
 
     /// The gravest severity that the evidence for a concept allows.

@@ -1,6 +1,6 @@
 //! From a document to its mentions: the one entry point.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::automaton::Automaton;
 use super::compiled;
@@ -9,6 +9,7 @@ use super::forms::{Forms, Owner};
 use super::gaps::Gap;
 use super::index::{Index, NO_SOURCE};
 use super::mention::Mention;
+use super::near::{Near, Run, State};
 use super::overlap;
 use super::patterns::Patterns;
 use super::reading::Reading;
@@ -32,6 +33,8 @@ pub struct Matcher<'g> {
     patterns: Patterns,
     /// Correct full wordings of each concept.
     full_wordings: Vec<u32>,
+    /// Made when damaged forms are first asked for.
+    near: OnceLock<Near>,
 }
 
 impl<'g> Matcher<'g> {
@@ -41,7 +44,7 @@ impl<'g> Matcher<'g> {
         Self::with_index(glossary, index, &NO_SOURCE)
     }
 
-    /// Makes a glossary ready for texts with their Chinese source beside them, for [`Self::read_beside`].
+    /// Makes a glossary ready for texts with their Chinese source beside them, for [`Self::read_for`].
     pub fn for_sources(glossary: &'g Glossary) -> Self {
         let index = Index::with_conditions(glossary, Condition::ALL);
         Self::with_index(glossary, index, Condition::ALL)
@@ -55,6 +58,7 @@ impl<'g> Matcher<'g> {
             automaton: index.automaton,
             patterns: Patterns::new(glossary, conditions),
             full_wordings: index.full_wordings,
+            near: OnceLock::new(),
         }
     }
 
@@ -162,15 +166,22 @@ impl<'g> Matcher<'g> {
 
     /// Finds every form in a document. All parts' segments are numbered in one run.
     pub fn read(&self, document: &Document) -> Reading {
-        self.read_with(document, None)
+        self.read_for(document, None, false)
     }
 
-    /// The same with the Chinese beside it: forms that count only with a source count where it names their concept.
-    pub fn read_beside(&self, document: &Document, source: &SourceReading<'_>) -> Reading {
-        self.read_with(document, Some(source))
-    }
-
-    fn read_with(&self, document: &Document, source: Option<&SourceReading<'_>>) -> Reading {
+    /// The same with the Chinese beside it, where it is given: forms that count only with a source count where it names
+    /// their concept. With `look_near`, damaged forms are found as well.
+    pub fn read_for(
+        &self,
+        document: &Document,
+        source: Option<&SourceReading<'_>>,
+        look_near: bool,
+    ) -> Reading {
+        let near = look_near.then(|| {
+            self.near
+                .get_or_init(|| Near::new(&self.forms, self.glossary, &self.vocabulary))
+        });
+        let (mut state, mut not_meant) = (State::default(), Vec::new());
         let bytes = document.parts().iter().map(|part| part.text.len()).sum();
         let mut reading = Reading::for_text(bytes);
         let mut tokens = Vec::new();
@@ -188,7 +199,28 @@ impl<'g> Matcher<'g> {
                 oddities.foreign.len(),
             ];
             reading.ends.push(counts.map(|count| count as u32));
-            self.read_segment(index, text, &tokens, source, &mut reading.mentions);
+            let first = reading.mentions.len();
+            not_meant.clear();
+            let mentions = &mut reading.mentions;
+            self.read_segment(index, text, &tokens, source, mentions, &mut not_meant);
+            if let Some(near) = near {
+                let run = Run {
+                    number: index,
+                    text,
+                    tokens: &tokens,
+                    mentions: &reading.mentions[first..],
+                    not_meant: &not_meant,
+                };
+                near.find(
+                    &run,
+                    self.glossary,
+                    &self.forms,
+                    &self.vocabulary,
+                    &self.automaton,
+                    &mut state,
+                    &mut reading.near,
+                );
+            }
         }
         reading
     }
@@ -200,6 +232,7 @@ impl<'g> Matcher<'g> {
         tokens: &[Token],
         source: Option<&SourceReading<'_>>,
         mentions: &mut Vec<Mention>,
+        not_meant: &mut Vec<Span>,
     ) {
         let search = Search {
             glossary: self.glossary,
@@ -228,8 +261,8 @@ impl<'g> Matcher<'g> {
                 at += 1;
                 continue;
             };
+            let span = Span::new(tokens[at].start as usize, best.end_byte);
             if let Owner::Rendering { concept, rendering } = best.owner {
-                let span = Span::new(tokens[at].start as usize, best.end_byte);
                 mentions.push(Mention {
                     segment,
                     span,
@@ -242,6 +275,8 @@ impl<'g> Matcher<'g> {
                     possessive: best.possessive,
                     ambiguous,
                 });
+            } else {
+                not_meant.push(span);
             }
             at = best.end;
         }

@@ -1,6 +1,7 @@
 //! What was found in one document.
 
 use super::mention::Mention;
+use super::near::NearMention;
 use super::words::Oddities;
 use crate::text::Span;
 
@@ -9,6 +10,8 @@ use crate::text::Span;
 pub struct Reading {
     /// The mentions of all segments, in order, without overlaps.
     pub mentions: Vec<Mention>,
+    /// Damaged forms, in order, without overlaps; empty unless they were asked for.
+    pub near: Vec<NearMention>,
     /// Words of prose in the document.
     pub words: usize,
     pub(super) oddities: Oddities,

@@ -78,7 +78,7 @@ impl Search<'_> {
         clippy::too_many_arguments,
         reason = "the state of a recursive descent"
     )]
-    fn explore(
+    pub(super) fn explore(
         &self,
         node: u32,
         start: usize,

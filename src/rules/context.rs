@@ -7,7 +7,7 @@ use super::{IdleSuppression, article, placed};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, RuleId, Severity};
 use crate::documents::{Document, Role};
 use crate::glossary::{Case, Concept, Date, Rendering};
-use crate::matching::{Matcher, Mention, Reading, SegmentReading, Usage};
+use crate::matching::{Matcher, Mention, NearMention, Reading, SegmentReading, Usage};
 use crate::text::{Location, Span, is_closing_quote, is_opening_quote, is_space};
 
 /// One document with all that was found in it.
@@ -99,6 +99,11 @@ impl<'a> RuleContext<'a> {
     /// All mentions, in order.
     pub fn mentions(&self) -> &'a [Mention] {
         &self.reading.mentions
+    }
+
+    /// All damaged forms, in order; empty where no rule that is on asks for them.
+    pub fn near(&self) -> &'a [NearMention] {
+        &self.reading.near
     }
 
     /// All segments, in order.
@@ -304,6 +309,16 @@ impl<'a> RuleContext<'a> {
         let text = self.texts[mention.segment];
         let replacement = self.matcher.replacement_by(rendering, mention, text)?;
         Some(self.capitalized(mention, replacement))
+    }
+
+    /// The same words, with a capital where a mention that has one begins a sentence.
+    pub fn with_sentence_capital(&self, mention: &Mention, words: &str) -> String {
+        let capital = self.words(mention).starts_with(char::is_uppercase);
+        if capital && self.starts_sentence(mention.segment, mention.span.start()) {
+            raise_first(words)
+        } else {
+            words.to_owned()
+        }
     }
 
     fn capitalized(&self, mention: &Mention, mut replacement: String) -> String {

@@ -8,6 +8,7 @@ mod broken_encoding;
 mod context;
 mod deprecated_rendering;
 mod explanation;
+mod garbled_rendering;
 mod idle_suppression;
 mod inconsistent_rendering;
 mod miscased_rendering;
@@ -47,6 +48,11 @@ pub trait Rule: Sync {
         false
     }
 
+    /// Whether the rule looks at damaged forms, which are found only where it is on.
+    fn needs_near(&self) -> bool {
+        false
+    }
+
     /// Adds what the rule finds in one document to `found`.
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>);
 }
@@ -55,6 +61,7 @@ pub trait Rule: Sync {
 pub static RULES: &[&dyn Rule] = &[
     &broken_encoding::BrokenEncoding,
     &deprecated_rendering::DeprecatedRendering,
+    &garbled_rendering::GarbledRendering,
     &inconsistent_rendering::InconsistentRendering,
     &miscased_rendering::MiscasedRendering,
     &misformed_compound::MisformedCompound,

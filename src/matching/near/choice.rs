@@ -1,0 +1,162 @@
+//! Which of several near forms is meant.
+
+use super::Run;
+use super::align::{Alignment, Op};
+use super::damage::{Damage, damages};
+use super::mend::mended;
+use super::segment::Segment;
+use crate::glossary::ConceptId;
+use crate::matching::capitals::Capitals;
+use crate::matching::forms::{Element, Owner};
+use crate::matching::mention::{Compound, Mention};
+use crate::text::Span;
+
+/// A place where a document uses a damaged form of a concept.
+#[derive(Clone, Debug)]
+pub struct NearMention {
+    /// The place and the nearest form.
+    pub mention: Mention,
+    /// What is wrong, in the order of the text.
+    pub damage: Vec<Damage>,
+    /// The text with the damage undone; what stands well is left as it is.
+    pub mended: Box<str>,
+    /// Another concept that is about equally near, by its rendering.
+    pub other: Option<(ConceptId, usize)>,
+}
+
+/// An alignment that may be a damaged form.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    alignment: Alignment,
+    score: i32,
+    /// Words whose capitals differ from the form's.
+    capitals: u32,
+}
+
+impl Candidate {
+    pub(super) fn new(alignment: Alignment, score: i32, segment: &Segment<'_>) -> Self {
+        let steps = segment.forms.steps(alignment.form);
+        let differs = |part: &&super::align::Part| {
+            let step = &steps[part.steps.0.min(steps.len() - 1)];
+            part.tokens.0 < part.tokens.1
+                && part.op != Op::Added
+                && match step.element {
+                    Element::Word(_) => {
+                        let capital = segment
+                            .form_word(alignment.form, step)
+                            .starts_with(char::is_uppercase);
+                        capital != segment.is_capital(part.tokens.0)
+                    }
+                    _ => part
+                        .binding
+                        .is_some_and(|place| !alignment.bindings[place].capitals.as_written()),
+                }
+        };
+        let capitals = alignment.parts.iter().filter(differs).count() as u32;
+        Self {
+            alignment,
+            score,
+            capitals,
+        }
+    }
+
+    fn owner(&self, segment: &Segment<'_>) -> (u32, u32) {
+        match segment.forms.get(self.alignment.form).owner {
+            Owner::Rendering { concept, rendering } => (concept, rendering),
+            _ => (u32::MAX, 0),
+        }
+    }
+}
+
+/// Keeps the best of the candidates that overlap. Where two concepts are about equally near, both are named; where more
+/// are, none is.
+pub(super) fn choose(
+    mut candidates: Vec<Candidate>,
+    segment: &Segment<'_>,
+    run: &Run<'_>,
+    found: &mut Vec<NearMention>,
+) {
+    candidates.sort_by_key(|candidate| {
+        let tokens = candidate.alignment.tokens;
+        (
+            std::cmp::Reverse(candidate.score),
+            candidate.capitals,
+            std::cmp::Reverse(tokens.1 - tokens.0),
+            tokens,
+            candidate.owner(segment),
+        )
+    });
+    let mut taken = vec![false; segment.tokens.len()];
+    let first = found.len();
+    for index in 0..candidates.len() {
+        let best = &candidates[index];
+        let (start, end) = best.alignment.tokens;
+        if taken[start..end].iter().any(|&taken| taken) {
+            continue;
+        }
+        let (concept, _) = best.owner(segment);
+        let mut others: Vec<(u32, u32)> = Vec::new();
+        for other in &candidates[index + 1..] {
+            let tokens = other.alignment.tokens;
+            let overlaps = tokens.0 < end && start < tokens.1;
+            let near = other.score >= best.score && other.capitals <= best.capitals;
+            let (named, rendering) = other.owner(segment);
+            if overlaps && near && named != concept && others.iter().all(|other| other.0 != named) {
+                others.push((named, rendering));
+            }
+        }
+        taken[start..end].fill(true);
+        if others.len() > 1 {
+            continue;
+        }
+        found.push(near_mention(best, others.first().copied(), segment, run));
+    }
+    found[first..].sort_by_key(|near| near.mention.span);
+}
+
+fn near_mention(
+    best: &Candidate,
+    other: Option<(u32, u32)>,
+    segment: &Segment<'_>,
+    run: &Run<'_>,
+) -> NearMention {
+    let alignment = &best.alignment;
+    let (start, end) = alignment.tokens;
+    let (concept, rendering) = best.owner(segment);
+    let last = &segment.tokens[end - 1];
+    let steps = segment.forms.steps(alignment.form);
+    let plural = alignment.parts.iter().any(|part| {
+        let step = &steps[part.steps.0.min(steps.len() - 1)];
+        part.op == Op::Same
+            && step.head
+            && step.plural.is_known()
+            && segment
+                .tokens
+                .get(part.tokens.0)
+                .is_some_and(|token| token.word == step.plural)
+    });
+    let last_word = steps
+        .last()
+        .is_some_and(|step| matches!(step.element, Element::Word(word) if word == last.word));
+    NearMention {
+        mention: Mention {
+            segment: run.number,
+            span: Span::new(segment.tokens[start].start as usize, last.end as usize),
+            concept: ConceptId(concept),
+            rendering: rendering as usize,
+            bindings: alignment.bindings.clone().into_boxed_slice(),
+            capitals: Capitals::default(),
+            compound: Compound::AsWritten,
+            plural,
+            possessive: if last_word {
+                0
+            } else {
+                usize::from(last.possessive)
+            },
+            ambiguous: other.is_some(),
+        },
+        damage: damages(alignment, segment),
+        mended: mended(alignment, segment, segment.glossary).into(),
+        other: other.map(|(concept, rendering)| (ConceptId(concept), rendering as usize)),
+    }
+}

@@ -1,0 +1,247 @@
+//! Whether an alignment is a damaged form or ordinary English that shares its words.
+//!
+//! What stands undamaged must identify the concept. Words of ordinary English prove little by themselves; capitals in the
+//! right places, a word that is no English, or many words in the right order prove more.
+
+use super::Run;
+use super::align::{Alignment, Op, Part};
+use super::connectives::{is_article, is_connective};
+use super::english::English;
+use super::segment::Segment;
+use crate::matching::forms::{Element, Step};
+use crate::matching::gaps::Gap;
+
+/// What speaks for an alignment.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    /// Content words of the form, slots among them.
+    content: usize,
+    /// Those that stand undamaged.
+    same: usize,
+    /// Of the undamaged, those that are not among the commonest English words.
+    telling: usize,
+    /// The form is a name, and its words have their capitals in the text.
+    named: bool,
+    misspelt: usize,
+    mistaken: usize,
+    missing: usize,
+    /// The first word or the last is missing.
+    missing_edge: bool,
+    added: usize,
+    connectives: usize,
+    added_connectives: usize,
+    swapped: usize,
+    cuts: usize,
+    number: usize,
+    untranslated: usize,
+    /// Slots that a member fills as it is.
+    slots: usize,
+    /// Slots that nothing fills.
+    missing_slots: usize,
+    /// Undamaged content words that no exact mention explains.
+    unexplained: usize,
+}
+
+/// How well an alignment fits: greater is better; `None` for what is no damaged form.
+pub(super) fn score(
+    alignment: &Alignment,
+    segment: &Segment<'_>,
+    english: &English,
+    run: &Run<'_>,
+) -> Option<i32> {
+    let steps = segment.forms.steps(alignment.form);
+    let seen = evidence(alignment, steps, segment, english, run);
+    let numeral = alignment
+        .parts
+        .iter()
+        .any(|part| part.op == Op::Added && segment.tokens[part.tokens.0].numeral);
+    if numeral || !is_damaged_form(&seen) || stands_in_a_longer_name(alignment, &seen, segment) {
+        return None;
+    }
+    Some(seen.same as i32 * 2 - i32::from(alignment.cost))
+}
+
+fn is_damaged_form(seen: &Evidence) -> bool {
+    let damages = seen.misspelt
+        + seen.mistaken
+        + seen.missing
+        + seen.added
+        + seen.connectives
+        + seen.swapped
+        + seen.cuts
+        + seen.number
+        + seen.untranslated;
+    if damages == 0 || damages > 3 || seen.missing_slots > 0 {
+        return false;
+    }
+    if seen.content == 1 {
+        return seen.misspelt == 1 && damages == 1;
+    }
+    // A word that is missing or too many, or a wrong connective, is a writer's own choice unless the rest is a name that
+    // no exact form explains.
+    let own_choice = seen.missing + seen.added + seen.connectives + seen.number + seen.cuts;
+    if own_choice > 0 && !seen.named {
+        return false;
+    }
+    if own_choice == damages && seen.unexplained < 2 {
+        return false;
+    }
+    // More than one damage needs more that is undamaged.
+    let mut needed = match damages {
+        1 => 1,
+        2 => 2,
+        _ => 4,
+    };
+    if seen.mistaken > 0 || seen.untranslated > 0 {
+        needed = needed.max(2);
+    }
+    if seen.missing > 0 || seen.added > 0 {
+        if seen.added > 1 || seen.missing > 1 && seen.same < 6 {
+            return false;
+        }
+        let words = 2 + seen.missing + seen.added;
+        let words = words + usize::from(seen.slots > 0) + 2 * usize::from(seen.missing_edge);
+        if seen.same - seen.slots.min(seen.same) < words {
+            return false;
+        }
+    }
+    if seen.connectives > 0 {
+        needed = needed.max(2 * seen.connectives + seen.added_connectives);
+    }
+    if seen.swapped > 0 && !(seen.named || seen.content >= 3 || seen.telling >= 1) {
+        return false;
+    }
+    if seen.cuts > 0 {
+        if damages > 1 {
+            return false;
+        }
+        needed = needed.max(3);
+    }
+    seen.same >= needed
+}
+
+fn evidence(
+    alignment: &Alignment,
+    steps: &[Step],
+    segment: &Segment<'_>,
+    english: &English,
+    run: &Run<'_>,
+) -> Evidence {
+    let mut seen = Evidence::default();
+    let connective = |step: &Step| matches!(step.element, Element::Word(word) if is_connective(segment.vocabulary.word(word)));
+    let is_article_step = |step: &Step| matches!(step.element, Element::Word(word) if is_article(segment.vocabulary.word(word)));
+    let is_explained = |at: usize| {
+        let start = segment.tokens[at].start as usize;
+        let after = run
+            .mentions
+            .partition_point(|mention| mention.span.end() <= start);
+        run.mentions
+            .get(after)
+            .is_some_and(|mention| mention.span.start() <= start)
+    };
+    let (mut capitals, mut raised, mut words) = (0, 0, 0);
+    let last = alignment.parts.len() - 1;
+    for (index, part) in alignment.parts.iter().enumerate() {
+        seen.cuts += usize::from(part.cut);
+        let content = steps[part.steps.0..part.steps.1]
+            .iter()
+            .filter(|step| !connective(step))
+            .count();
+        seen.content += content;
+        if content > 0 && part.op != Op::Missing {
+            let capital = is_capital_form(segment, alignment.form, part);
+            let weight = if part.op == Op::Swapped { content } else { 1 };
+            let word = matches!(steps[part.steps.0].element, Element::Word(_));
+            let weight = weight * usize::from(word);
+            words += weight;
+            capitals += weight * usize::from(capital);
+            let is_raised =
+                segment.is_capital(part.tokens.0) && segment.is_capital(part.tokens.1 - 1);
+            raised += weight * usize::from(capital && is_raised);
+        }
+        match part.op {
+            Op::Same => {
+                seen.same += content;
+                let step = &steps[part.steps.0];
+                seen.slots += usize::from(matches!(step.element, Element::Class(_)));
+                if content > 0 {
+                    seen.unexplained += usize::from(!is_explained(part.tokens.0));
+                    let folded = segment.folded(part.tokens.0);
+                    seen.telling += usize::from(!english.is_common(&folded));
+                }
+            }
+            Op::Misspelt(_) => seen.misspelt += 1,
+            Op::Mistaken => seen.mistaken += 1,
+            Op::Untranslated => seen.untranslated += 1,
+            Op::OtherNumber => seen.number += 1,
+            Op::OtherConnective => seen.connectives += 1,
+            Op::Missing if content == 0 => {
+                seen.connectives += usize::from(!is_article_step(&steps[part.steps.0]));
+            }
+            Op::Missing => {
+                seen.missing += 1;
+                let slot = !matches!(steps[part.steps.0].element, Element::Word(_));
+                seen.missing_slots += usize::from(slot);
+                seen.missing_edge |= index == 0 || index == last;
+            }
+            Op::Added => {
+                let folded = segment.folded(part.tokens.0);
+                if is_connective(&folded) {
+                    seen.connectives += usize::from(!is_article(&folded));
+                    seen.added_connectives += 1;
+                } else {
+                    seen.added += 1;
+                }
+            }
+            Op::Swapped => {
+                seen.swapped += 1;
+                seen.same += content;
+                seen.unexplained += content;
+                for at in part.tokens.0..part.tokens.1 {
+                    let folded = segment.folded(at);
+                    seen.telling +=
+                        usize::from(!is_connective(&folded) && !english.is_common(&folded));
+                }
+            }
+        }
+    }
+    seen.named = capitals >= 2 && raised == capitals && capitals == words;
+    seen
+}
+
+/// Whether the form has a capital where a part of the alignment stands.
+fn is_capital_form(segment: &Segment<'_>, form: u32, part: &Part) -> bool {
+    let step = &segment.forms.steps(form)[part.steps.0];
+    match step.element {
+        Element::Word(_) => segment
+            .form_word(form, step)
+            .starts_with(char::is_uppercase),
+        Element::Class(_) => segment.is_capital(part.tokens.0),
+        Element::Numeral => false,
+    }
+}
+
+/// Whether a word is missing or added where a longer name seems to stand: an organ that no glossary has.
+fn stands_in_a_longer_name(alignment: &Alignment, seen: &Evidence, segment: &Segment<'_>) -> bool {
+    let (start, end) = alignment.tokens;
+    let (first, last) = (alignment.parts.first(), alignment.parts.last());
+    let is_missing = |part: Option<&Part>| part.is_some_and(|part| part.op == Op::Missing);
+    let capital_before = start > 0
+        && segment.tokens[start].gap == Gap::Space
+        && segment.is_capital(start - 1)
+        && start >= 2;
+    let capital_after = segment
+        .tokens
+        .get(end)
+        .is_some_and(|next| next.gap == Gap::Space && segment.is_capital(end));
+    if is_missing(first) && capital_before || is_missing(last) && capital_after {
+        return true;
+    }
+    // A capitalised word inside a name makes another name of it.
+    seen.added > 0
+        && alignment.parts.iter().any(|part| {
+            part.op == Op::Added
+                && segment.is_capital(part.tokens.0)
+                && !is_connective(&segment.folded(part.tokens.0))
+        })
+}

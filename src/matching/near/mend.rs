@@ -1,0 +1,165 @@
+//! What to write for a damaged form: the words that stand well stay as they are.
+
+use super::align::{Alignment, Op, Part};
+use super::segment::Segment;
+use crate::glossary::{ClassId, Glossary};
+use crate::matching::forms::Element;
+use crate::text::is_space;
+
+/// The text of an alignment with its damage undone.
+pub(super) fn mended(alignment: &Alignment, segment: &Segment<'_>, glossary: &Glossary) -> String {
+    let steps = segment.forms.steps(alignment.form);
+    let term = segment.term(alignment.form);
+    let mut out = String::new();
+    // The token after the last that was kept, where the next may keep the gap before it.
+    let mut kept: Option<usize> = None;
+    let mut before: Option<usize> = None;
+    for part in &alignment.parts {
+        if part.op == Op::Added {
+            kept = None;
+            continue;
+        }
+        for step in part.steps.0..part.steps.1 {
+            if part.steps.1 - part.steps.0 > 1 && part.op == Op::Same && step > part.steps.0 {
+                // A compound written as one word.
+                before = Some(step);
+                continue;
+            }
+            let gap = match before {
+                None => "",
+                Some(before) => {
+                    let (from, to) = (steps[before].text.1 as usize, steps[step].text.0 as usize);
+                    term.get(from..to).unwrap_or(" ")
+                }
+            };
+            let same_place = kept == Some(part.tokens.0) && step == part.steps.0 && !part.cut;
+            let found = &segment.text[start_of_gap(segment, part.tokens.0)
+                ..segment
+                    .tokens
+                    .get(part.tokens.0)
+                    .map_or(0, |token| token.start as usize)];
+            if same_place
+                && part.op != Op::Missing
+                && before.is_some()
+                && found.chars().all(is_space) == gap.chars().all(is_space)
+            {
+                out.push_str(found);
+            } else {
+                out.push_str(gap);
+            }
+            out.push_str(&word(alignment, part, step, segment, glossary));
+            before = Some(step);
+        }
+        kept = (part.op != Op::Missing).then_some(part.tokens.1);
+    }
+    out
+}
+
+fn start_of_gap(segment: &Segment<'_>, at: usize) -> usize {
+    match at.checked_sub(1).and_then(|at| segment.tokens.get(at)) {
+        Some(before) => before.end as usize,
+        None => segment
+            .tokens
+            .get(at)
+            .map_or(0, |token| token.start as usize),
+    }
+}
+
+/// What stands for one step.
+fn word(
+    alignment: &Alignment,
+    part: &Part,
+    step: usize,
+    segment: &Segment<'_>,
+    glossary: &Glossary,
+) -> String {
+    let form_step = &segment.forms.steps(alignment.form)[step];
+    let own = |segment: &Segment<'_>| {
+        let (start, end) = part.tokens;
+        let from = segment.tokens[start].start as usize;
+        segment.text[from..segment.tokens[end - 1].end as usize].to_owned()
+    };
+    match (part.op, form_step.element) {
+        (Op::Same, _) => own(segment),
+        (Op::Swapped, Element::Word(_)) => {
+            // The first step's word stands last.
+            let place = part.tokens.1 - 1 - (step - part.steps.0);
+            segment.written(place).to_owned()
+        }
+        (Op::Misspelt(_), Element::Class(class)) => {
+            let binding = part.binding.map(|place| &alignment.bindings[place]);
+            let member = binding.and_then(|binding| {
+                let members = &glossary.class(ClassId(class.0)).members;
+                members
+                    .get(binding.member as usize)?
+                    .target
+                    .get(binding.target as usize)
+            });
+            member.map_or_else(|| own(segment), |member| member.as_str().to_owned())
+        }
+        (_, Element::Word(_)) => {
+            let wanted = segment.form_word(alignment.form, form_step).to_owned();
+            let at = part.tokens.0;
+            if part.op == Op::Missing {
+                return missing(wanted, alignment, segment);
+            }
+            let many = plural_meant(segment, part, form_step.plural).unwrap_or(wanted);
+            like(&many, segment.written(at))
+        }
+        (_, Element::Class(_) | Element::Numeral) => String::new(),
+    }
+}
+
+/// The plural of the head noun, where the misspelt word is nearer to it.
+fn plural_meant(
+    segment: &Segment<'_>,
+    part: &Part,
+    plural: crate::matching::vocabulary::WordId,
+) -> Option<String> {
+    let Op::Misspelt(_) = part.op else {
+        return None;
+    };
+    let unknown = segment
+        .memo
+        .get(segment.unknown[part.tokens.0].checked_sub(1)?);
+    let first = unknown.near.first()?;
+    (plural.is_known() && first.word == plural).then(|| segment.vocabulary.word(plural).to_owned())
+}
+
+/// A word that is missing, small where the words around it are.
+fn missing(wanted: String, alignment: &Alignment, segment: &Segment<'_>) -> String {
+    let (start, end) = alignment.tokens;
+    let small = (start..end).all(|at| !segment.is_capital(at));
+    let shouted = (start..end).all(|at| is_shouted(segment.written(at)));
+    if shouted {
+        wanted.to_uppercase()
+    } else if small && !is_shouted(&wanted) {
+        wanted.to_lowercase()
+    } else {
+        wanted
+    }
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.contains(char::is_lowercase)
+}
+
+/// A word with the capitals of the one it stands for, and its possessive ending.
+fn like(wanted: &str, found: &str) -> String {
+    if is_shouted(found) {
+        return wanted.to_uppercase();
+    }
+    let mut chars = wanted.chars();
+    let raised = match chars.next() {
+        Some(first) if found.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(chars).collect()
+        }
+        _ => wanted.to_owned(),
+    };
+    match found.char_indices().rev().nth(1) {
+        Some((at, '\'' | '’')) if !raised.contains(['\'', '’']) && found.ends_with('s') => {
+            format!("{raised}{}", &found[at..])
+        }
+        _ => raised,
+    }
+}

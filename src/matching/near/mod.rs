@@ -1,0 +1,298 @@
+//! Damaged forms: misspelt, missing, added and swapped words, wrong connectives, stray marks.
+//!
+//! [`Near::find`] is the one entry point. Two words of a form that stand close together ask the [`index`] for the forms
+//! that have both; [`align`] holds each against the text word by word; [`judge`] decides whether what stands undamaged
+//! identifies a concept, and [`choice`] which of several forms is the nearest.
+
+mod align;
+mod choice;
+mod connectives;
+mod damage;
+mod english;
+mod index;
+mod judge;
+mod mend;
+mod segment;
+mod spelling;
+
+use std::collections::{HashMap, HashSet};
+
+use self::align::Table;
+use self::choice::Candidate;
+use self::english::English;
+use self::index::{Index, REACH};
+use self::segment::Segment;
+use self::spelling::{Memo, Spelling};
+use super::automaton::Automaton;
+use super::forms::{Element, Forms, Owner};
+use super::gaps::Gap;
+use super::mention::Mention;
+use super::names::is_pinyin;
+use super::verify::Search;
+use super::vocabulary::{Vocabulary, WordId};
+use super::words::Token;
+use crate::glossary::Glossary;
+use crate::text::{Span, fold_word};
+
+pub use self::choice::NearMention;
+pub use self::damage::{Damage, DamageKind};
+
+/// Alignments tried from one word of a text at most.
+const TRIED: usize = 160;
+
+/// A term of one word must be so long for a misspelling of it to be told from another word.
+const LONG_WORD: usize = 6;
+
+/// The glossary made ready for finding damaged forms.
+#[derive(Debug)]
+pub(super) struct Near {
+    english: English,
+    index: Index,
+    spelling: Spelling,
+}
+
+/// What is kept from one run of prose to the next.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    memo: Memo,
+    table: Table,
+    unknown: Vec<u32>,
+    anchors: Vec<(u32, u32)>,
+    tried: HashSet<(u32, usize)>,
+}
+
+/// One run of prose that was read for exact forms.
+pub(super) struct Run<'r> {
+    pub(super) number: usize,
+    pub(super) text: &'r str,
+    pub(super) tokens: &'r [Token],
+    /// Its mentions, in order.
+    pub(super) mentions: &'r [Mention],
+    /// Where a longer wording stands in which no concept is meant.
+    pub(super) not_meant: &'r [Span],
+}
+
+impl Near {
+    pub(super) fn new(forms: &Forms, glossary: &Glossary, vocabulary: &Vocabulary) -> Self {
+        let index = Index::new(forms, glossary, vocabulary);
+        let mut words: Vec<WordId> = Vec::new();
+        for form in 0..forms.len() {
+            if let Owner::NotIn { .. } = forms.get(form).owner {
+                continue;
+            }
+            for step in forms.steps(form) {
+                if let Element::Word(word) = step.element {
+                    words.push(word);
+                    words.extend(Some(step.plural).filter(|plural| plural.is_known()));
+                }
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        Self {
+            english: English::new(),
+            spelling: Spelling::new(words.into_iter(), vocabulary),
+            index,
+        }
+    }
+
+    /// Adds the damaged forms of one run of prose.
+    #[expect(clippy::too_many_arguments, reason = "the parts of a matcher")]
+    pub(super) fn find(
+        &self,
+        run: &Run<'_>,
+        glossary: &Glossary,
+        forms: &Forms,
+        vocabulary: &Vocabulary,
+        automaton: &Automaton,
+        state: &mut State,
+        found: &mut Vec<NearMention>,
+    ) {
+        self.note_words(run, vocabulary, state);
+        let State {
+            memo,
+            table,
+            unknown,
+            anchors,
+            tried,
+        } = state;
+        tried.clear();
+        let mut segment = Segment {
+            text: run.text,
+            tokens: run.tokens,
+            forms,
+            vocabulary,
+            glossary,
+            index: &self.index,
+            memo,
+            unknown,
+            search: Search {
+                glossary,
+                automaton,
+                forms,
+                text: run.text,
+                tokens: run.tokens,
+                source: None,
+            },
+            fills: HashMap::new(),
+        };
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for at in 0..run.tokens.len() {
+            for form in self.misspelt_singles(&segment, at) {
+                let alignment = align::align(&mut segment, table, form, 0, at);
+                let alignment = alignment.filter(|found| found.cost > 0 && is_open(found, run));
+                if let Some(alignment) = alignment
+                    && let Some(score) = judge::score(&alignment, &segment, &self.english, run)
+                {
+                    candidates.push(Candidate::new(alignment, score, &segment));
+                }
+            }
+        }
+        for (place, &(at, key)) in anchors.iter().enumerate() {
+            let mut budget = TRIED;
+            for &(other_at, other) in &anchors[place + 1..] {
+                if (other_at - at) as usize > REACH {
+                    break;
+                }
+                if other_at == at || key == other {
+                    continue;
+                }
+                let (listings, in_order) = self.index.forms_with(key, other);
+                for listing in listings {
+                    let step = usize::from(listing.steps[usize::from(!in_order)]);
+                    let begins =
+                        (at as usize + forms.steps(listing.form).len()).saturating_sub(step);
+                    if budget == 0 || !tried.insert((listing.form, begins)) {
+                        continue;
+                    }
+                    budget -= 1;
+                    let alignment =
+                        align::align(&mut segment, table, listing.form, step, at as usize);
+                    let Some(alignment) = alignment.filter(|alignment| alignment.cost > 0) else {
+                        continue;
+                    };
+                    if !is_open(&alignment, run) {
+                        continue;
+                    }
+                    if let Some(score) = judge::score(&alignment, &segment, &self.english, run) {
+                        candidates.push(Candidate::new(alignment, score, &segment));
+                    }
+                }
+            }
+        }
+        if !candidates.is_empty() {
+            choice::choose(candidates, &segment, run, found);
+        }
+    }
+
+    /// Terms of one long word that a word is one letter off, where no other word is as near.
+    fn misspelt_singles(&self, segment: &Segment<'_>, at: usize) -> Vec<u32> {
+        let Some(place) = segment.unknown[at].checked_sub(1) else {
+            return Vec::new();
+        };
+        let near = match segment.memo.get(place).near.as_slice() {
+            [near] => near,
+            [near, next, ..] if next.letters > 1 => near,
+            _ => return Vec::new(),
+        };
+        let word = segment.vocabulary.word(near.word);
+        // `MacOS` is a name whatever it is near.
+        let odd = segment.written(at).chars().skip(1).any(char::is_uppercase);
+        if near.letters > 1 || odd || word.len() < LONG_WORD || is_pinyin(word) {
+            return Vec::new();
+        }
+        let begins = at == 0 || segment.tokens[at].gap != Gap::Space;
+        let capital = segment.is_capital(at);
+        let forms = self.index.single(near.word).iter().copied().take(4);
+        forms
+            .filter(|&form| {
+                let own = segment.term(form).starts_with(char::is_uppercase);
+                own == capital || begins && capital
+            })
+            .collect()
+    }
+
+    /// Notes what each word of a run may stand for.
+    fn note_words(&self, run: &Run<'_>, vocabulary: &Vocabulary, state: &mut State) {
+        state.unknown.clear();
+        state.anchors.clear();
+        let mut folded = String::new();
+        for (at, token) in run.tokens.iter().enumerate() {
+            let at = at as u32;
+            let mut unknown = 0;
+            for word in [token.word, token.base, token.joined] {
+                if word.is_known() {
+                    self.index
+                        .keys_of(word, |key| state.anchors.push((at, key)));
+                }
+            }
+            if !token.word.is_known() && !token.numeral {
+                let end = token.end as usize - usize::from(token.possessive);
+                folded.clear();
+                fold_word(&run.text[token.start as usize..end], &mut folded);
+                let place = state
+                    .memo
+                    .look_up(&folded, &self.english, &self.spelling, vocabulary);
+                unknown = place + 1;
+                for near in &state.memo.get(place).near {
+                    self.index
+                        .keys_of(near.word, |key| state.anchors.push((at, key)));
+                }
+            }
+            state.unknown.push(unknown);
+        }
+    }
+}
+
+/// Whether an alignment leaves the mentions of the run alone: each lies outside it, or inside it among undamaged words.
+fn is_open(alignment: &align::Alignment, run: &Run<'_>) -> bool {
+    let (start, end) = alignment.tokens;
+    let span = Span::new(
+        run.tokens[start].start as usize,
+        run.tokens[end - 1].end as usize,
+    );
+    let explained = run.mentions.iter().map(|mention| mention.span);
+    let touching = |other: &Span| other.start() < span.end() && span.start() < other.end();
+    let from = run
+        .mentions
+        .partition_point(|mention| mention.span.end() <= span.start());
+    if run.not_meant.iter().any(touching) {
+        return false;
+    }
+    for other in explained
+        .skip(from)
+        .take_while(|other| other.start() < span.end())
+    {
+        if other.start() < span.start() || other.end() > span.end() || other == span {
+            return false;
+        }
+        let damaged = alignment.parts.iter().any(|part| {
+            if part.op == align::Op::Same && !part.cut {
+                return false;
+            }
+            let (from, to) = part.tokens;
+            if part.op == align::Op::Swapped {
+                // One of the two words may be a term of its own.
+                return (from + 1..to).any(|at| {
+                    let start = run.tokens[at].start as usize;
+                    other.start() < start && start < other.end()
+                });
+            }
+            if from == to {
+                // Something is missing: inside the mention, or at its edge.
+                let at = run
+                    .tokens
+                    .get(from)
+                    .map_or(span.end(), |token| token.start as usize);
+                return other.start() < at && at < other.end();
+            }
+            let first = run.tokens[from].start as usize;
+            let last = run.tokens[to - 1].end as usize;
+            first < other.end() && other.start() < last
+        });
+        if damaged {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,253 @@
+//! One run of prose as the near search sees it: its words, and what each may stand for.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::align::Op;
+use super::index::Index;
+use super::spelling::Memo;
+use crate::glossary::Glossary;
+use crate::matching::automaton::class_root;
+use crate::matching::capitals::Capitals;
+use crate::matching::forms::{Element, Forms, Owner, Step, term};
+use crate::matching::gaps::Gap;
+use crate::matching::inflection::plural;
+use crate::matching::mention::Binding;
+use crate::matching::names::is_pinyin;
+use crate::matching::verify::Search;
+use crate::matching::vocabulary::{Vocabulary, WordId};
+use crate::matching::words::Token;
+use crate::text::{Span, fold_word, is_cjk};
+
+/// What may fill a slot at one word, and how many of its letters are wrong.
+#[derive(Clone, Debug)]
+pub(super) struct Fill {
+    pub(super) binding: Binding,
+    pub(super) letters: u8,
+}
+
+/// Forms of members tried for one word.
+const MEMBERS_TRIED: usize = 16;
+
+/// How deep classes may name classes here.
+const DEEPEST: u8 = 3;
+
+/// Nodes entered for one slot.
+const BUDGET: u32 = 512;
+
+/// One run of prose.
+pub(super) struct Segment<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) forms: &'a Forms,
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) glossary: &'a Glossary,
+    pub(super) index: &'a Index,
+    pub(super) memo: &'a Memo,
+    /// For each word the place in the memo, plus one; zero for a word that some form has.
+    pub(super) unknown: &'a [u32],
+    pub(super) search: Search<'a>,
+    /// Fills by class and word.
+    pub(super) fills: HashMap<(u32, usize), Vec<Fill>>,
+}
+
+impl Segment<'_> {
+    /// A word as written.
+    pub(super) fn written(&self, at: usize) -> &str {
+        let token = &self.tokens[at];
+        &self.text[token.start as usize..token.end as usize]
+    }
+
+    /// A word in its comparison form.
+    pub(super) fn folded(&self, at: usize) -> Cow<'_, str> {
+        let token = &self.tokens[at];
+        if token.word.is_known() {
+            return Cow::Borrowed(self.vocabulary.word(token.word));
+        }
+        let mut folded = String::new();
+        fold_word(self.written(at), &mut folded);
+        Cow::Owned(folded)
+    }
+
+    /// The term of a form, as the glossary writes it.
+    pub(super) fn term(&self, form: u32) -> &str {
+        term(self.glossary, self.forms.get(form).owner).as_str()
+    }
+
+    /// The word of a form's step, as the glossary writes it.
+    pub(super) fn form_word(&self, form: u32, step: &Step) -> &str {
+        let (from, to) = (usize::from(step.text.0), usize::from(step.text.1));
+        self.term(form).get(from..to).unwrap_or_default()
+    }
+
+    /// Whether a word begins with a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.written(at).starts_with(char::is_uppercase)
+    }
+
+    /// How a word of the text may stand for another word, or its plural, without being it.
+    pub(super) fn as_another(&self, at: usize, word: WordId, many: WordId) -> Option<Op> {
+        let token = &self.tokens[at];
+        let wanted = self.vocabulary.word(word);
+        if self.unknown[at] > 0 {
+            let unknown = self.memo.get(self.unknown[at] - 1);
+            let near = unknown
+                .near
+                .iter()
+                .find(|near| near.word == word || near.word == many);
+            if let Some(near) = near {
+                let name = self.is_capital(at) && is_pinyin(&self.folded(at)) && is_pinyin(wanted);
+                return (!name).then_some(Op::Misspelt(near.letters));
+            }
+            if self.written(at).starts_with(is_cjk) {
+                return Some(Op::Untranslated);
+            }
+        }
+        let folded = self.folded(at);
+        if is_other_number(&folded, wanted) {
+            return Some(Op::OtherNumber);
+        }
+        let apart = folded.len().abs_diff(wanted.len());
+        if token.word.is_known() || apart > 1 || wanted.len() < 5 {
+            return None;
+        }
+        // A missing apostrophe is no other word.
+        let plain = wanted.replace('\'', "");
+        if plain == *folded {
+            return Some(Op::Misspelt(1));
+        }
+        (strsim::osa_distance(&folded, wanted) == 1).then_some(Op::Mistaken)
+    }
+
+    /// What may fill a slot of a class from a word on: members as they are, or where there are none, misspelt ones.
+    pub(super) fn members(&mut self, class: u32, at: usize) -> Vec<Fill> {
+        if let Some(fills) = self.fills.get(&(class, at)) {
+            return fills.clone();
+        }
+        let mut fills = self.exact_members(class, at);
+        if fills.is_empty() {
+            fills = self.misspelt_members(class, at);
+        }
+        self.fills.insert((class, at), fills.clone());
+        fills
+    }
+
+    fn exact_members(&self, class: u32, at: usize) -> Vec<Fill> {
+        let (mut offered, mut budget) = (Vec::new(), BUDGET);
+        let root = class_root(class);
+        self.search.explore(
+            root,
+            at,
+            at,
+            &mut Vec::new(),
+            DEEPEST,
+            &mut budget,
+            &mut offered,
+        );
+        let mut members: Vec<_> = offered
+            .iter()
+            .filter_map(|member| self.search.verify(at, member))
+            .collect();
+        members.sort_by_key(|member| (member.end, member.capitals.distance()));
+        members.dedup_by_key(|member| member.end);
+        let bind = |found: crate::matching::verify::Match| {
+            let Owner::Member { member, target, .. } = found.owner else {
+                return None;
+            };
+            let mut binding = self.bind(class, (member, target), (at, found.end));
+            (binding.inner, binding.plural) = (found.bindings, found.plural);
+            binding.capitals = found.capitals;
+            Some(Fill {
+                binding,
+                letters: 0,
+            })
+        };
+        members.into_iter().filter_map(bind).collect()
+    }
+
+    fn misspelt_members(&self, class: u32, at: usize) -> Vec<Fill> {
+        let mut words: Vec<WordId> = Vec::new();
+        for place in at..self.tokens.len().min(at + 2) {
+            let token = &self.tokens[place];
+            if token.word.is_known() {
+                words.push(token.word);
+            } else if self.unknown[place] > 0 {
+                let near = &self.memo.get(self.unknown[place] - 1).near;
+                words.extend(near.iter().map(|near| near.word));
+            }
+        }
+        let mut fills: Vec<Fill> = Vec::new();
+        for word in words {
+            for &form in self.index.members_with(word).iter().take(MEMBERS_TRIED) {
+                let Owner::Member {
+                    class: of,
+                    member,
+                    target,
+                } = self.forms.get(form).owner
+                else {
+                    continue;
+                };
+                if of != class {
+                    continue;
+                }
+                if let Some((end, letters)) = self.misspelt(form, at) {
+                    let binding = self.bind(class, (member, target), (at, end));
+                    fills.push(Fill { binding, letters });
+                }
+            }
+        }
+        fills.sort_by_key(|fill| (fill.letters, fill.binding.member, fill.binding.target));
+        fills.dedup_by_key(|fill| (fill.binding.member, fill.binding.tokens));
+        fills.truncate(4);
+        fills
+    }
+
+    /// Whether a member's wording stands at a word with one of its words misspelt: where it ends, and by how many letters.
+    fn misspelt(&self, form: u32, at: usize) -> Option<(usize, u8)> {
+        let steps = self.forms.steps(form);
+        let mut letters = None;
+        for (index, step) in steps.iter().enumerate() {
+            let place = at + index;
+            let token = self.tokens.get(place)?;
+            if index > 0
+                && token.gap != step.gap
+                && !(token.gap == Gap::Space && step.gap == Gap::Hyphen)
+            {
+                return None;
+            }
+            let Element::Word(word) = step.element else {
+                return None;
+            };
+            if token.word == word {
+                continue;
+            }
+            match self.as_another(place, word, WordId::NONE)? {
+                Op::Misspelt(wrong) if letters.is_none() => letters = Some(wrong),
+                _ => return None,
+            }
+        }
+        Some((at + steps.len(), letters?))
+    }
+
+    fn bind(&self, class: u32, (member, target): (u32, u32), tokens: (usize, usize)) -> Binding {
+        let last = &self.tokens[tokens.1 - 1];
+        let end = last.end as usize - usize::from(last.possessive);
+        Binding {
+            class: Some(class),
+            member,
+            target,
+            tokens,
+            span: Span::new(self.tokens[tokens.0].start as usize, end),
+            inner: Vec::new(),
+            plural: false,
+            capitals: Capitals::default(),
+        }
+    }
+}
+
+/// Whether one word is the plural of the other.
+fn is_other_number(one: &str, other: &str) -> bool {
+    one.len() != other.len()
+        && (plural(one).is_some_and(|many| many == other)
+            || plural(other).is_some_and(|many| many == one))
+}
