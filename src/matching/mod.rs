@@ -34,6 +34,7 @@ pub use chinese::{SourceMention, SourceReading, SourceTerms};
 pub use considered::Considered;
 pub use gaps::Gap;
 pub use mention::{Binding, Compound, Mention};
+pub use names::{PersonName, person_names};
 pub use near::{Damage, DamageKind, NearMention};
 pub use read::Matcher;
 pub use reading::{Reading, SegmentReading};

@@ -1,4 +1,143 @@
-//! Names of people in pinyin.
+//! Names of people in pinyin: a surname, and a given name in one word, with a hyphen, or in two words.
+
+use crate::text::Span;
+
+/// A person's name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName {
+    /// The bytes of the text.
+    pub span: Span,
+    /// The bytes of the surname.
+    pub surname: Span,
+    /// Its letters in lower case, without spaces, hyphens and apostrophes.
+    pub key: String,
+    /// Whether the given name is made of syllables of pinyin; a misspelt one may not be.
+    pub is_pinyin: bool,
+}
+
+/// Surnames, in alphabetical order.
+const SURNAMES: &[&str] = &[
+    "Bai", "Bao", "Bi", "Bian", "Cai", "Cao", "Cen", "Chang", "Chen", "Cheng", "Chu", "Cui", "Dai",
+    "Deng", "Ding", "Dong", "Dou", "Du", "Duan", "Fan", "Fang", "Feng", "Fu", "Gan", "Gao", "Ge",
+    "Geng", "Gong", "Gu", "Guan", "Guo", "Han", "Hao", "He", "Hong", "Hou", "Hu", "Hua", "Huang",
+    "Huo", "Ji", "Jia", "Jiang", "Jiao", "Jin", "Kang", "Ke", "Kong", "Lai", "Lan", "Lei", "Li",
+    "Lian", "Liang", "Liao", "Lin", "Ling", "Liu", "Long", "Lou", "Lu", "Luo", "Lyu", "Ma", "Mao",
+    "Mei", "Meng", "Miao", "Mo", "Mu", "Ni", "Nie", "Niu", "Ou", "Ouyang", "Pan", "Pang", "Pei",
+    "Peng", "Qi", "Qian", "Qiao", "Qin", "Qiu", "Qu", "Ren", "Rong", "Ruan", "Shang", "Shao",
+    "Shen", "Sheng", "Shi", "Shu", "Si", "Sima", "Situ", "Song", "Su", "Sui", "Sun", "Tan", "Tang",
+    "Tao", "Tian", "Tong", "Tu", "Wan", "Wang", "Wei", "Wen", "Weng", "Wu", "Xi", "Xia", "Xiang",
+    "Xiao", "Xie", "Xin", "Xing", "Xiong", "Xu", "Xue", "Yan", "Yang", "Yao", "Ye", "Yi", "Yin",
+    "Ying", "You", "Yu", "Yuan", "Yue", "Yun", "Zang", "Zeng", "Zha", "Zhan", "Zhang", "Zhao",
+    "Zheng", "Zhong", "Zhou", "Zhu", "Zhuang", "Zhuo", "Zou", "Zuo",
+];
+
+/// The longest given name, in letters.
+const LONGEST_GIVEN: usize = 14;
+
+/// Every name in a text, in order.
+pub fn person_names(text: &str) -> Vec<PersonName> {
+    let bytes = text.as_bytes();
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let begins = bytes[at].is_ascii_uppercase()
+            && (at == 0
+                || !(bytes[at - 1].is_ascii_alphanumeric()
+                    || bytes[at - 1] >= 0x80
+                    || bytes[at - 1] == b'-'));
+        if !begins {
+            at += 1;
+            continue;
+        }
+        match name_at(text, at) {
+            Some(name) => {
+                at = name.span.end();
+                names.push(name);
+            }
+            None => at += 1,
+        }
+    }
+    names
+}
+
+fn name_at(text: &str, at: usize) -> Option<PersonName> {
+    let surname = word(text, at)?;
+    SURNAMES.binary_search(&surname.of(text)).ok()?;
+    let given_at = after_space(text, surname.end())?;
+    let given = word(text, given_at)?;
+    let first = given.of(text);
+    if !first.starts_with(|c: char| c.is_ascii_uppercase())
+        || first.len() > LONGEST_GIVEN
+        || first.len() < 2
+        // `Hong KONG`.
+        || first.as_bytes()[1].is_ascii_uppercase()
+    {
+        return None;
+    }
+    let mut letters = first.to_ascii_lowercase();
+    let mut end = given.end();
+    let short = syllables(&letters) == Some(1);
+    // `Zhong-qiang`, `Zhong Qiang`.
+    if text[end..].starts_with('-') {
+        let second = word(text, end + 1).filter(|_| short)?;
+        letters.push_str(&second.of(text).to_ascii_lowercase());
+        end = second.end();
+    } else if short
+        && let Some(second) = after_space(text, end).and_then(|at| word(text, at))
+        && second
+            .of(text)
+            .starts_with(|c: char| c.is_ascii_uppercase())
+        && syllables(&second.of(text).to_ascii_lowercase()) == Some(1)
+        && !text[second.end()..].starts_with('-')
+        && !begins_a_name(text, second)
+    {
+        letters.push_str(&second.of(text).to_ascii_lowercase());
+        end = second.end();
+    }
+    // The apostrophe of a syllable, as in `Xi'an`, but not of a possessive.
+    let rest = &text[end..];
+    let mark = rest.chars().next().filter(|c| matches!(c, '\'' | '’'));
+    if let Some(mark) = mark
+        && let Some(second) = word(text, end + mark.len_utf8())
+        && second.of(text) != "s"
+    {
+        letters.push_str(&second.of(text).to_ascii_lowercase());
+        end = second.end();
+    }
+    let is_pinyin = is_pinyin(&letters);
+    let key = format!("{} {letters}", surname.of(text).to_ascii_lowercase());
+    Some(PersonName {
+        span: Span::new(at, end),
+        surname,
+        key,
+        is_pinyin,
+    })
+}
+
+/// Whether a word is the surname of the next name: `Yang Yang Wang Wei`.
+fn begins_a_name(text: &str, second: Span) -> bool {
+    let next = after_space(text, second.end()).and_then(|at| word(text, at));
+    SURNAMES.binary_search(&second.of(text)).is_ok()
+        && next.is_some_and(|next| next.of(text).starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// The word of ASCII letters at a byte.
+fn word(text: &str, at: usize) -> Option<Span> {
+    let letters = text
+        .as_bytes()
+        .get(at..)?
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphabetic());
+    let end = at + letters.count();
+    let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric());
+    (end > at && !goes_on).then(|| Span::new(at, end))
+}
+
+/// The byte after one space or line break.
+fn after_space(text: &str, at: usize) -> Option<usize> {
+    let c = text[at..].chars().next()?;
+    matches!(c, ' ' | '\n' | '\u{A0}').then(|| at + c.len_utf8())
+}
 
 /// Initials of a syllable, the longer first.
 const INITIALS: &[&str] = &[
@@ -96,17 +235,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pinyin_and_english() {
-        for word in [
-            "zhongqiang",
-            "yi",
-            "guangdong",
-            "xi'an",
-            "xinhui",
-            "chen",
-            "lü".trim_end_matches('ü'),
+    fn names_in_their_spellings() {
+        for (text, expected) in [
+            ("Li Wenhua said", &["Li Wenhua"][..]),
+            (
+                "Li Wen-hua, Li Wen Hua; Li WenHua",
+                &["Li Wen-hua", "Li Wen Hua", "Li WenHua"],
+            ),
+            ("Wang Yi’ou's house, Li Ming's", &["Wang Yi’ou", "Li Ming"]),
+            ("Li Wen\nHua", &["Li Wen\nHua"]),
+            ("Yang Yang Wang Wei", &["Yang Yang", "Wang Wei"]),
+            ("the li river, Li, LI WEN, Ouyang Xiu", &["Ouyang Xiu"]),
         ] {
-            assert!(word == "l" || is_pinyin(word), "{word}");
+            let found = person_names(text);
+            let found: Vec<&str> = found.iter().map(|name| name.span.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_surnames_are_in_order() {
+        assert!(SURNAMES.is_sorted());
+    }
+
+    #[test]
+    fn pinyin_and_english() {
+        for word in ["zhongqiang", "yi", "guangdong", "xi'an", "xinhui", "chen"] {
+            assert!(is_pinyin(word), "{word}");
         }
         for word in ["commission", "guangdng", "party", "", "zhongqiank"] {
             assert!(!is_pinyin(word), "{word}");

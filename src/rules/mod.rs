@@ -10,6 +10,8 @@ mod deprecated_rendering;
 mod explanation;
 mod garbled_rendering;
 mod idle_suppression;
+mod inconsistent_name;
+mod inconsistent_post;
 mod inconsistent_rendering;
 mod miscased_rendering;
 mod misformed_compound;
@@ -62,6 +64,8 @@ pub static RULES: &[&dyn Rule] = &[
     &broken_encoding::BrokenEncoding,
     &deprecated_rendering::DeprecatedRendering,
     &garbled_rendering::GarbledRendering,
+    &inconsistent_name::InconsistentName,
+    &inconsistent_post::InconsistentPost,
     &inconsistent_rendering::InconsistentRendering,
     &miscased_rendering::MiscasedRendering,
     &misformed_compound::MisformedCompound,
