@@ -20,6 +20,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "meetings.toml",
     "phrases.toml",
     "guangdong.toml",
+    "divisions.toml",
     "abbreviations.toml",
     "governance.toml",
     "self-governance.toml",
