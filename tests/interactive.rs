@@ -125,7 +125,11 @@ fn a_concept_is_switched_off_in_the_configuration() {
             None => assert!(!configuration.exists()),
         }
         let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
-        answer(&mut session, "3 left in draft.txt", "c");
+        answer(&mut session, "3 left in draft.txt", "?");
+        session
+            .exp_string("`ferry` is not looked for any more; written into")
+            .unwrap();
+        answer(&mut session, "", "c");
         session
             .exp_string("`ferry` is not looked for any more: tifa.toml")
             .unwrap();

@@ -408,6 +408,11 @@ fn help(diagnostic: &Diagnostic) -> String {
     if !diagnostic.fixes.is_empty() {
         lines.push_str("  A  accept this one and all of the same rule and concept, in all files\n");
     }
+    if let Some(concept) = &diagnostic.concept {
+        lines.push_str(&format!(
+            "  c  ignore concept: `{concept}` is not looked for any more; written into tifa.toml\n"
+        ));
+    }
     lines.push_str(
         "  q  quit: what was accepted is in the file, the next --interactive goes on here",
     );
