@@ -177,10 +177,6 @@ impl<'g> Matcher<'g> {
         source: Option<&SourceReading<'_>>,
         look_near: bool,
     ) -> Reading {
-        let near = look_near.then(|| {
-            self.near
-                .get_or_init(|| Near::new(&self.forms, self.glossary, &self.vocabulary))
-        });
         let (mut state, mut not_meant) = (State::default(), Vec::new());
         let bytes = document.parts().iter().map(|part| part.text.len()).sum();
         let mut reading = Reading::for_text(bytes);
@@ -203,7 +199,9 @@ impl<'g> Matcher<'g> {
             not_meant.clear();
             let mentions = &mut reading.mentions;
             self.read_segment(index, text, &tokens, source, mentions, &mut not_meant);
-            if let Some(near) = near {
+            if look_near {
+                let make = || Near::new(&self.forms, self.glossary, &self.vocabulary);
+                let near = self.near.get_or_init(make);
                 let run = Run {
                     number: index,
                     text,
