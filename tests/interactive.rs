@@ -145,6 +145,31 @@ fn a_concept_is_switched_off_in_the_configuration() {
 }
 
 #[test]
+fn a_finding_is_ignored_by_a_comment_where_it_stands() {
+    let directory = directory();
+    let path = directory.path().join("draft.md");
+    fs::write(
+        &path,
+        "The the mayor.\n\nThe the mayor and a crossing boat.\n",
+    )
+    .unwrap();
+    let mut session = tifa(directory.path(), &["--interactive", "draft.md"]);
+    answer(&mut session, "3 left in draft.md", "?");
+    session
+        .exp_string("silences the rule in this paragraph")
+        .unwrap();
+    answer(&mut session, "", "i");
+    session.exp_string("ignored here").unwrap();
+    answer(&mut session, "2 left in draft.md", "s");
+    answer(&mut session, "1 left in draft.md", "s");
+    ended(session, "in 1 file", 1);
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        "<!-- tifa-ignore repeated-words -->\nThe the mayor.\n\nThe the mayor and a crossing boat.\n"
+    );
+}
+
+#[test]
 fn a_file_that_changes_meanwhile_is_read_again() {
     let directory = directory();
     let path = directory.path().join("draft.txt");

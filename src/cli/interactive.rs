@@ -14,9 +14,9 @@ use super::files::Input;
 use super::output;
 use super::stopped::Stopped;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, RuleId};
-use crate::documents::{Document, DocumentError, reread};
+use crate::documents::{Document, DocumentError, Format, reread};
 use crate::fix::{self, Unsettled};
-use crate::lint::{Findings, Fingerprints};
+use crate::lint::{Findings, Fingerprints, Ignored, ignore};
 use crate::report::{FileReport, ReportFormat, ReportOptions, sanitize};
 use crate::text::Span;
 
@@ -107,6 +107,7 @@ enum Decision {
     Edit,
     Skip,
     All,
+    Ignore,
     Disable,
     Quit,
 }
@@ -186,7 +187,8 @@ impl Session<'_> {
                 return Ok(FileEnded::Through);
             };
             self.show(file, finding)?;
-            let decision = self.ask(&file.findings.diagnostics[finding])?;
+            let has_comments = file.document.format() != Format::Text;
+            let decision = self.ask(&file.findings.diagnostics[finding], has_comments)?;
             match decision {
                 Decision::Accept(number) => {
                     let edits = file.findings.diagnostics[finding].fixes[number]
@@ -204,6 +206,7 @@ impl Session<'_> {
                     let kind = file.kind(finding);
                     self.always.insert(kind);
                 }
+                Decision::Ignore => self.ignore(input, file, finding)?,
                 Decision::Disable => self.disable(number, file, finding)?,
                 Decision::Quit => {
                     keep(file.fingerprints());
@@ -236,6 +239,19 @@ impl Session<'_> {
             self.accepted += chosen.len();
         }
         self.always.clear();
+        Ok(())
+    }
+
+    /// Writes a comment that silences the rule of a finding in its paragraph; where none can stand, the finding is skipped.
+    fn ignore(&mut self, input: &Input, file: &mut OpenFile<'_>, finding: usize) -> io::Result<()> {
+        let diagnostic = &file.findings.diagnostics[finding];
+        let Ignored { edits, .. } = ignore(&file.document, std::slice::from_ref(diagnostic), None);
+        if edits.is_empty() {
+            self.say("no comment can stand here; skipped")?;
+        }
+        if edits.is_empty() || !file.change(input, &edits, self)? {
+            file.skip(finding);
+        }
         Ok(())
     }
 
@@ -282,7 +298,7 @@ impl Session<'_> {
         self.term.flush()
     }
 
-    fn ask(&self, diagnostic: &Diagnostic) -> io::Result<Decision> {
+    fn ask(&self, diagnostic: &Diagnostic, has_comments: bool) -> io::Result<Decision> {
         let fixes = diagnostic.fixes.len();
         let accept = match fixes {
             0 => String::new(),
@@ -292,7 +308,8 @@ impl Session<'_> {
         let all = if fixes > 0 { "[A]ll like this " } else { "" };
         let has_concept = diagnostic.concept.is_some();
         let concept = if has_concept { "ignore [c]oncept " } else { "" };
-        let prompt = format!("{accept}[e]dit [s]kip {all}{concept}[q]uit [?] ");
+        let here = if has_comments { "[i]gnore here " } else { "" };
+        let prompt = format!("{accept}[e]dit [s]kip {all}{here}{concept}[q]uit [?] ");
         (&self.term).write_all(prompt.as_bytes())?;
         self.term.flush()?;
         loop {
@@ -308,11 +325,12 @@ impl Session<'_> {
                 }
                 Key::Char('A') if fixes > 0 => (Decision::All, "all accepted"),
                 Key::Char('e') => (Decision::Edit, ""),
+                Key::Char('i') if has_comments => (Decision::Ignore, "ignored here"),
                 Key::Char('c') if has_concept => (Decision::Disable, "concept ignored"),
                 Key::Char('s') => (Decision::Skip, "skipped"),
                 Key::Char('q') | Key::CtrlC => (Decision::Quit, "stopped"),
                 Key::Char('?' | 'h') => {
-                    self.say(&format!("\n{}", help(diagnostic)))?;
+                    self.say(&format!("\n{}", help(diagnostic, has_comments)))?;
                     (&self.term).write_all(prompt.as_bytes())?;
                     self.term.flush()?;
                     continue;
@@ -382,7 +400,7 @@ impl Session<'_> {
 }
 
 /// What each key does with this finding.
-fn help(diagnostic: &Diagnostic) -> String {
+fn help(diagnostic: &Diagnostic, has_comments: bool) -> String {
     let mut lines = String::new();
     for (number, fix) in diagnostic.fixes.iter().enumerate().take(9) {
         let key = if number == 0 {
@@ -407,6 +425,16 @@ fn help(diagnostic: &Diagnostic) -> String {
     lines.push_str("  e  edit: write something else\n  s  skip: leave it for now\n");
     if !diagnostic.fixes.is_empty() {
         lines.push_str("  A  accept this one and all of the same rule and concept, in all files\n");
+    }
+    if has_comments {
+        lines.push_str(
+            "  i  ignore here: a comment in the file silences the rule in this paragraph\n",
+        );
+    }
+    if let Some(concept) = &diagnostic.concept {
+        lines.push_str(&format!(
+            "  c  ignore concept: `{concept}` is not looked for any more; written into tifa.toml\n"
+        ));
     }
     if let Some(concept) = &diagnostic.concept {
         lines.push_str(&format!(
