@@ -12,6 +12,8 @@ mod date;
 #[cfg(feature = "exchange")]
 pub mod exchange;
 mod fields;
+#[cfg(feature = "cli")]
+mod json_schema;
 mod load;
 mod pattern;
 mod rendering;
@@ -27,6 +29,8 @@ pub use collection::{Glossary, StoredGlossary};
 pub use concept::{Case, Concept, ConceptId, Evidence, Example, ExpectedFinding, Kind, Origin};
 pub use date::Date;
 pub(crate) use fields::{Fields, Mistakes, Value, nearest, parse, span_of};
+#[cfg(feature = "cli")]
+pub use json_schema::json_schema;
 pub use load::{
     GlossaryError, GlossaryFile, HouseStyle, Loaded, Problem, declared_id, load, load_in_style,
     open,

@@ -7,6 +7,7 @@ mod impact;
 mod import;
 mod lint;
 mod list;
+mod schema;
 mod test;
 mod write_file;
 
@@ -34,6 +35,8 @@ pub(super) enum GlossaryCommand {
     Import(Box<import::ImportArgs>),
     /// Write glossaries as TBX, CSV or XLSX for other tools
     Export(export::ExportArgs),
+    /// Print the JSON Schema of a glossary file, for editors
+    Schema,
 }
 
 /// Runs one of the commands.
@@ -47,5 +50,6 @@ pub(super) fn run(command: &GlossaryCommand) -> io::Result<Outcome> {
         GlossaryCommand::Test(options) => test::run(options),
         GlossaryCommand::Import(args) => import::run(args),
         GlossaryCommand::Export(args) => export::run(args),
+        GlossaryCommand::Schema => schema::run(),
     }
 }
