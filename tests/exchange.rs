@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use support::{ALL, export, import, import_options, reload, tbx};
 use tifa::glossary;
-use tifa::glossary::exchange::{ExchangeFormat, Losses, TbxOptions, TermBase};
+use tifa::glossary::exchange::{self, ExchangeFormat, Losses, TbxOptions, TermBase};
 
 /// The bundled glossaries as a term base.
 fn bundled() -> TermBase {
@@ -275,4 +275,28 @@ fn templates_are_written_out() {
             ),
         ]
     );
+}
+
+#[test]
+fn an_entry_is_appended_and_the_rest_stays() {
+    let entry = exchange::Entry {
+        id: "kite".to_owned(),
+        source: vec!["风筝".to_owned()],
+        ..exchange::Entry::default()
+    };
+    let added = "\n[[concept]]\nid = \"kite\"\nkind = \"phrase\"\nsource = [\"风筝\"]\nevidence = \"proposed\"\n";
+    let crlf = added.replace('\n', "\r\n");
+    let begun = "[glossary]\nformat = 1\nid = \"house\"\nsource-language = \"zh-Hans\"\ntarget-language = \"en\"\n";
+    for (text, expected) in [
+        (None, format!("{begun}{added}")),
+        (Some(""), added.to_owned()),
+        (Some("a=1 # x\n"), format!("a=1 # x\n{added}")),
+        (Some("a=1 # x"), format!("a=1 # x\n{added}")),
+        (Some("a=1\n\n"), format!("a=1\n{added}")),
+        (Some("a=1\r\nb=2\r\n"), format!("a=1\r\nb=2\r\n{crlf}")),
+        (Some("a=1\r\nb=2"), format!("a=1\r\nb=2\r\n{crlf}")),
+        (Some("a=1\r\n\r\n"), format!("a=1\r\n{crlf}")),
+    ] {
+        assert_eq!(exchange::append(text, "house", &entry), expected);
+    }
 }

@@ -18,4 +18,4 @@ pub use difference::{Change, difference};
 pub use impact::{Moved, impact};
 pub use lookup::{Answer, Fit, Lookup};
 pub use review::review;
-pub use trial::{Failure, Trial, trials};
+pub use trial::{Failure, Trial, observe, trials};

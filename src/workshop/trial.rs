@@ -128,6 +128,31 @@ impl Trial<'_> {
     }
 }
 
+/// What is found in a sentence, as an example of the concept would state it.
+///
+/// # Errors
+///
+/// What is found in it that has nothing to do with the concept, each finding a line.
+pub fn observe(
+    linter: &Linter<'_>,
+    concept: &str,
+    text: &str,
+) -> Result<Vec<ExpectedFinding>, Vec<String>> {
+    let found = linter.lint(&document(text)).diagnostics;
+    let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) = found
+        .iter()
+        .partition(|found| found.concept.as_deref() == Some(concept));
+    if !others.is_empty() {
+        return Err(others.iter().map(|found| describe(found, text)).collect());
+    }
+    let finds = own.into_iter().map(|found| ExpectedFinding {
+        text: found.location.span.of(text).into(),
+        rule: found.rule.as_str().into(),
+        fix: written(found, text).map(Box::from),
+    });
+    Ok(finds.collect())
+}
+
 fn document(text: &str) -> Document {
     read_str("example.txt", text, Format::Text)
 }

@@ -46,12 +46,22 @@ impl Collection {
 
 /// Loads what the options name, the bundled glossaries below it.
 pub(super) fn load(options: &FileOptions) -> Collection {
-    let (given, mut failed) = open(&options.files);
+    let (given, failed) = open(&options.files);
+    let mut collection = join(given, !options.no_bundled);
+    if options.files.is_empty() {
+        collection.own.fill(true);
+    }
+    collection.failed |= failed;
+    collection
+}
+
+/// Loads the given files, which the command is about, over the bundled ones. Mistakes are shown.
+pub(super) fn join(given: Vec<GlossaryFile>, over_bundled: bool) -> Collection {
     let mut files = Vec::new();
-    if !options.no_bundled {
+    if over_bundled {
         files = glossary::bundled();
     }
-    let mut own = vec![options.files.is_empty(); files.len()];
+    let mut own = vec![false; files.len()];
     for file in given {
         let id = id_of(&file);
         let place = files.iter().position(|other| id_of(other) == id);
@@ -67,7 +77,7 @@ pub(super) fn load(options: &FileOptions) -> Collection {
         }
     }
     let Loaded { glossary, problems } = glossary::load(&files);
-    failed |= !problems.is_empty();
+    let failed = !problems.is_empty();
     show(&files, &problems);
     Collection {
         files,

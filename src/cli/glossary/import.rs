@@ -62,11 +62,11 @@ pub(in crate::cli) struct ImportArgs {
     no_bundled: bool,
 }
 
-fn kind(name: &str) -> Result<Kind, String> {
+pub(super) fn kind(name: &str) -> Result<Kind, String> {
     named(Kind::ALL, Kind::name, name)
 }
 
-fn evidence(name: &str) -> Result<Evidence, String> {
+pub(super) fn evidence(name: &str) -> Result<Evidence, String> {
     named(Evidence::ALL, Evidence::name, name)
 }
 
@@ -78,7 +78,7 @@ fn named<T: Copy>(all: &[T], name_of: fn(T) -> &'static str, name: &str) -> Resu
     })
 }
 
-fn address(text: &str) -> Result<String, String> {
+pub(super) fn address(text: &str) -> Result<String, String> {
     if is_address(text) {
         Ok(text.to_owned())
     } else {

@@ -1,5 +1,7 @@
 //! `tifa glossary …`: what a glossary maintainer needs. One file for each command.
 
+mod add;
+mod ask;
 mod diff;
 mod export;
 mod files;
@@ -27,6 +29,8 @@ pub(super) enum GlossaryCommand {
     List(list::ListOptions),
     /// Count concepts and forms, and name those that texts never mention
     Stats(list::StatsOptions),
+    /// Add a concept to a glossary file, from options or by questions, once its examples hold
+    Add(Box<add::AddArgs>),
     /// Show what changed between two glossaries, by concept
     Diff(diff::DiffOptions),
     /// Show what a changed glossary does to the findings in texts
@@ -45,6 +49,7 @@ pub(super) fn run(command: &GlossaryCommand) -> io::Result<Outcome> {
         GlossaryCommand::Lint(options) => lint::run(options),
         GlossaryCommand::List(options) => list::list(options),
         GlossaryCommand::Stats(options) => list::stats(options),
+        GlossaryCommand::Add(args) => add::run(args),
         GlossaryCommand::Diff(options) => diff::run(options),
         GlossaryCommand::Impact(options) => impact::run(options),
         GlossaryCommand::Test(options) => test::run(options),

@@ -73,7 +73,8 @@ pub(super) fn run(options: &TestOptions) -> io::Result<Outcome> {
     })
 }
 
-fn write_failures(
+/// What does not hold of an example, at its place.
+pub(super) fn write_failures(
     out: &mut impl Write,
     collection: &Collection,
     trial: &Trial<'_>,

@@ -39,6 +39,7 @@ pub use place::Place;
 pub use preset::Preset;
 pub use remark::{ExchangeError, LeftOut, Losses};
 pub use tbx_names::{TbxOptions, TbxStyle, TbxVersion};
+pub use toml_write::append;
 
 /// A format of other tools.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

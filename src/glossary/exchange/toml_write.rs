@@ -73,6 +73,26 @@ pub(super) fn write(
     out
 }
 
+/// The text of a glossary file with one more entry at its end; what was there stays as it is, byte for byte. Without a text,
+/// a file of the given id is begun.
+pub fn append(text: Option<&str>, id: &str, entry: &Entry) -> String {
+    let mut added = WrittenToml::default();
+    added.entry(0, entry);
+    let Some(text) = text else {
+        return write(id, None, &[], &[]).text + &added.text;
+    };
+    let (mut added, line_end) = match text.contains("\r\n") {
+        true => (added.text.replace('\n', "\r\n"), "\r\n"),
+        false => (added.text, "\n"),
+    };
+    if !text.is_empty() && !text.ends_with('\n') {
+        added.insert_str(0, line_end);
+    } else if text.ends_with(&line_end.repeat(2)) {
+        added.drain(..line_end.len());
+    }
+    text.to_owned() + &added
+}
+
 impl WrittenToml {
     fn line(&mut self, key: &str, value: &str) {
         self.text.push_str(key);
