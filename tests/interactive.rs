@@ -250,3 +250,52 @@ fn a_watch_sees_what_is_saved_replaced_made_and_removed() {
     let ended = session.process().wait().unwrap();
     assert!(format!("{ended:?}").contains(", 0)"), "{ended:?}");
 }
+
+#[test]
+fn a_concept_is_added_by_questions() {
+    let directory = directory();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tifa"));
+    command
+        .args(["glossary", "add", "--no-bundled", "--file", "g.toml"])
+        .current_dir(directory.path())
+        .env("NO_COLOR", "1")
+        .env("TERM", "xterm");
+    let mut session = spawn_command(command, Some(60_000)).unwrap();
+    for (question, answer) in [
+        ("Chinese terms", "码头; 渡口"),
+        ("English to write", "landing stage"),
+        ("id: ", "landing-stage"),
+        ("abbreviation", "\u{1b}[A"), // the last kind, one above the first
+        ("right as well", ""),
+        ("short forms", "stage"),
+        ("wrong English", "ship station"),
+        ("must be found", "Two ship stations opened."),
+        ("must stay silent", "A landing stage opened."),
+    ] {
+        session.exp_string(question).unwrap();
+        session.send(answer).unwrap();
+        session.send("\r").unwrap();
+        session.flush().unwrap();
+    }
+    ended(session, "`landing-stage` added, 2 examples hold", 0);
+    let added = "
+[[concept]]
+id = \"landing-stage\"
+kind = \"abbreviation\"
+source = [\"码头\", \"渡口\"]
+preferred = \"landing stage\"
+short = [\"stage\"]
+deprecated = [\"ship station\"]
+evidence = \"proposed\"
+
+[[concept.example]]
+text = \"Two ship stations opened.\"
+finds = [{ text = \"ship stations\", rule = \"deprecated-rendering\", fix = \"landing stages\" }]
+
+[[concept.example]]
+text = \"A landing stage opened.\"
+finds = []
+";
+    let text = fs::read_to_string(directory.path().join("g.toml")).unwrap();
+    assert_eq!(text, format!("{GLOSSARY}{added}"));
+}
