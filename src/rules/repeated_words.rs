@@ -59,7 +59,9 @@ impl Rule for RepeatedWords {
                     && second.starts_with(char::is_lowercase)
                     && first.starts_with(char::is_uppercase)
                     && !context.starts_sentence(segment.number, span.start());
-                if !word || name || is_spared(first, second) || is_in_compound(segment.text, span) {
+                let spared = is_spared(first, second)
+                    && !(is_title(first, second) && is_in_a_term(context, segment.number, span));
+                if !word || name || spared || is_in_compound(segment.text, span) {
                     continue;
                 }
                 let mut message = String::with_capacity(first.len() + 18);
@@ -118,16 +120,31 @@ fn is_in_compound(text: &str, span: Span) -> bool {
     before.ends_with(joins) || after.starts_with(joins) || dotted
 }
 
+/// Whether both words have a capital.
+fn is_title(first: &str, second: &str) -> bool {
+    first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase)
+}
+
+/// Whether one of the two words is part of a longer term: then `Committee Committee` is no name.
+fn is_in_a_term(context: &RuleContext<'_>, segment: usize, span: Span) -> bool {
+    let mentions = context.mentions();
+    let from = mentions
+        .partition_point(|other| (other.segment, other.span.end()) <= (segment, span.start()));
+    mentions[from..]
+        .iter()
+        .take_while(|other| other.segment == segment && other.span.start() < span.end())
+        .any(|other| !span.contains(other.span))
+}
+
 /// Names and words that may be doubled. A name has a capital in both halves; `The the` and `The The` are none.
 fn is_spared(first: &str, second: &str) -> bool {
     let folded = first.to_ascii_lowercase();
     if SPARED.contains(&folded.as_str()) {
         return true;
     }
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
     let function = matches!(
         folded.as_str(),
         "the" | "a" | "an" | "of" | "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with"
     );
-    capital(first) && capital(second) && !function
+    is_title(first, second) && !function
 }
