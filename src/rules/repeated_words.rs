@@ -125,7 +125,8 @@ fn is_title(first: &str, second: &str) -> bool {
     first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase)
 }
 
-/// Whether one of the two words is part of a longer term: then `Committee Committee` is no name.
+/// Whether one of the two words is part of a longer term and the other is not: then `Committee Committee` is no name. A
+/// form that has both is found as such.
 fn is_in_a_term(context: &RuleContext<'_>, segment: usize, span: Span) -> bool {
     let mentions = context.mentions();
     let from = mentions
@@ -133,7 +134,7 @@ fn is_in_a_term(context: &RuleContext<'_>, segment: usize, span: Span) -> bool {
     mentions[from..]
         .iter()
         .take_while(|other| other.segment == segment && other.span.start() < span.end())
-        .any(|other| !span.contains(other.span))
+        .any(|other| !span.contains(other.span) && !other.span.contains(span))
 }
 
 /// Names and words that may be doubled. A name has a capital in both halves; `The the` and `The The` are none.
