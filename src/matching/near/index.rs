@@ -211,7 +211,9 @@ fn is_listed(forms: &Forms, form: u32, glossary: &Glossary) -> bool {
     };
     let concept = &glossary.concepts()[concept as usize];
     let rendering = &concept.renderings[rendering as usize];
+    // What stands in brackets is an addition to a name, which may be left out.
     concept.fuzzy
+        && !forms.get(form).bracketed
         && rendering.status.is_correct()
         && rendering.condition == Condition::Always
         && matches!(rendering.form, RenderingForm::Full | RenderingForm::Short)
