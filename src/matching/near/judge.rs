@@ -95,12 +95,16 @@ fn is_damaged_form(seen: &Evidence) -> bool {
     if seen.mistaken > 0 || seen.untranslated > 0 {
         needed = needed.max(2);
     }
+    // Without its first or last word a name is another name: the committee, not its chairman.
+    if seen.missing_edge {
+        return false;
+    }
     if seen.missing > 0 || seen.added > 0 {
         if seen.added > 1 || seen.missing > 1 && seen.same < 6 {
             return false;
         }
         let words = 2 + seen.missing + seen.added;
-        let words = words + usize::from(seen.slots > 0) + 2 * usize::from(seen.missing_edge);
+        let words = words + usize::from(seen.slots > 0);
         if seen.same - seen.slots.min(seen.same) < words {
             return false;
         }
