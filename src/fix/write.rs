@@ -1,11 +1,11 @@
-//! Safe replacement of a file: whole or not at all, and never over what someone else has written meanwhile.
+//! A fixed document written over its file, in its encoding, and never over what someone else has written meanwhile.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::replace::replace;
 use crate::documents::{self, Document};
 
 /// A file that was not replaced. Shown as `path: what is wrong; what to do`; the file is as it was.
@@ -97,7 +97,15 @@ impl std::error::Error for WriteError {}
 /// [`WriteError`] when the file changed or vanished since it was read, may not be written, cannot hold the text in its
 /// encoding, or the disk does not take it. The file is then as it was.
 pub fn write(path: &Path, before: &Document, after: &Document) -> Result<(), WriteError> {
-    replace(path, before, after).map_err(|kind| WriteError {
+    let replaced = encoded(before, after).and_then(|bytes| {
+        replace(path, &bytes, |now| {
+            if now == encode_text(before)? {
+                return Ok(());
+            }
+            Err(changed_or_not_reversible(before, now))
+        })
+    });
+    replaced.map_err(|kind| WriteError {
         path: before.path().clone(),
         kind,
     })
@@ -113,46 +121,6 @@ pub fn encode(before: &Document, after: &Document) -> Result<Vec<u8>, WriteError
         path: before.path().clone(),
         kind,
     })
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the file to be replaced is looked at once more"
-)]
-fn replace(path: &Path, before: &Document, after: &Document) -> Result<(), WriteErrorKind> {
-    // The link stays and its file is replaced.
-    let path = &path.canonicalize().map_err(of_target)?;
-    let bytes = encoded(before, after)?;
-    // Replacing needs no leave to write the file itself; what may not be written is to stay all the same.
-    let target = OpenOptions::new()
-        .write(true)
-        .open(path)
-        .map_err(of_target)?;
-    let metadata = target.metadata().map_err(WriteErrorKind::Io)?;
-    if metadata.permissions().readonly() {
-        return Err(WriteErrorKind::ReadOnly);
-    }
-    let directory = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(".tifa-")
-        .suffix(".tmp")
-        .tempfile_in(directory)
-        .map_err(WriteErrorKind::Io)?;
-    file.write_all(&bytes).map_err(WriteErrorKind::Io)?;
-    keep_owner(file.as_file(), &metadata);
-    file.as_file()
-        .set_permissions(metadata.permissions())
-        .map_err(WriteErrorKind::Io)?;
-    file.as_file().sync_all().map_err(WriteErrorKind::Io)?;
-    let now = fs::read(path).map_err(of_target)?;
-    if now != encode_text(before)? {
-        return Err(changed_or_not_reversible(before, now));
-    }
-    file.persist(path)
-        .map_err(|error| WriteErrorKind::Io(error.error))?;
-    // The new name is on the disk when its directory is. Not every file system can be asked for that.
-    drop(fs::File::open(directory).and_then(|directory| directory.sync_all()));
-    Ok(())
 }
 
 fn encoded(before: &Document, after: &Document) -> Result<Vec<u8>, WriteErrorKind> {
@@ -192,29 +160,10 @@ fn changed_or_not_reversible(before: &Document, now: Vec<u8>) -> WriteErrorKind 
 }
 
 /// What an error about the file that was read says.
-fn of_target(error: io::Error) -> WriteErrorKind {
+pub(super) fn of_target(error: io::Error) -> WriteErrorKind {
     match error.kind() {
         ErrorKind::NotFound => WriteErrorKind::Gone,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => WriteErrorKind::ReadOnly,
         _ => WriteErrorKind::Io(error),
     }
 }
-
-/// Gives the file the owner and group of the one it replaces, as far as that is allowed.
-#[cfg(unix)]
-fn keep_owner(file: &fs::File, of: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let same = file
-        .metadata()
-        .is_ok_and(|own| own.uid() == of.uid() && own.gid() == of.gid());
-    if !same {
-        // Only the superuser may give a file away; the group alone may still be kept.
-        drop(
-            fchown(file, Some(of.uid()), Some(of.gid()))
-                .or_else(|_| fchown(file, None, Some(of.gid()))),
-        );
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_file: &fs::File, _of: &fs::Metadata) {}

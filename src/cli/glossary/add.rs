@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::files::{self, Collection};
-use super::{ask, import, test, write_file};
+use super::{ask, import, test};
 use crate::cli::exit_code::Outcome;
 use crate::cli::{glossaries, output};
 use crate::diagnostics::Severity;
+use crate::fix::put;
 use crate::glossary::exchange::{Entry, ExampleEntry, Form, FormStatus, append, id_from_name};
 use crate::glossary::{self, Evidence, GlossaryFile, Kind, Problem};
 use crate::lint::{Linter, Settings};
@@ -207,7 +208,7 @@ fn add(args: &AddArgs) -> Result<String, String> {
     if collection.failed || has_failures(&collection, &id) {
         return Err(refused);
     }
-    write_file::write(path, text.as_bytes())?;
+    put(path, text.as_bytes()).map_err(|error| error.to_string())?;
     let examples = output::count(entry.examples.len(), "example");
     let hold = match entry.examples.len() {
         0 => "without an example".to_owned(),

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::write_file;
 use crate::cli::args::{ConfigOptions, GlossaryOptions};
 use crate::cli::exit_code::Outcome;
 use crate::cli::{glossaries, output};
+use crate::fix::put;
 use crate::glossary::exchange::{
     self, ExchangeFormat, ExportOptions, Losses, Preset, TbxOptions, TbxStyle, TbxVersion, TermBase,
 };
@@ -150,7 +150,7 @@ fn export(args: &ExportArgs) -> Result<io::Result<Outcome>, String> {
         let written = out.write_all(&bytes).and_then(|()| out.flush());
         return Ok(written.map(|()| outcome));
     };
-    write_file::write(path, &bytes)?;
+    put(path, &bytes).map_err(|error| error.to_string())?;
     let count = base.entries.len();
     let concepts = if count == 1 { "concept" } else { "concepts" };
     output::note(&format!("{count} {concepts} written to {}", path.display()));

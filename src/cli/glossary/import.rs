@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::write_file;
 use crate::cli::exit_code::Outcome;
 use crate::cli::output;
+use crate::fix::put;
 use crate::glossary::exchange::{
     self, ColumnMap, ExchangeFormat, ImportOptions, Imported, Preset, id_from_name,
 };
@@ -134,7 +134,7 @@ fn import(args: &ImportArgs) -> Result<io::Result<Outcome>, String> {
             .and_then(|()| out.flush());
         return Ok(written.map(|()| outcome));
     };
-    write_file::write(output, imported.text.as_bytes())?;
+    put(output, imported.text.as_bytes()).map_err(|error| error.to_string())?;
     Ok(Ok(outcome))
 }
 

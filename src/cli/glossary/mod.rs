@@ -11,7 +11,6 @@ mod lint;
 mod list;
 mod schema;
 mod test;
-mod write_file;
 
 use std::io;
 
