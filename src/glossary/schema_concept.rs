@@ -153,7 +153,8 @@ pub(super) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Written
     })
 }
 
-/// Replacements that hold the very form they replace, such as `gone away` for `gone`: the form is not meant in them.
+/// Replacements that hold the very form they replace, such as `gone away` for `gone`: the form is not meant in them. Those
+/// that are right forms stand by themselves.
 pub(super) fn own_replacements(renderings: &[Rendering]) -> Vec<Template> {
     let holds = |replacement: &Template, form: &Template| {
         let (whole, part) = (
@@ -162,6 +163,15 @@ pub(super) fn own_replacements(renderings: &[Rendering]) -> Vec<Template> {
         );
         format!(" {whole} ").contains(&format!(" {part} "))
     };
+    let is_right = |replacement: &Template| {
+        let right = renderings
+            .iter()
+            .filter(|rendering| rendering.status.is_correct());
+        let key = comparison_key(replacement.as_str());
+        right
+            .map(|rendering| comparison_key(rendering.term.as_str()))
+            .any(|right| right == key)
+    };
     renderings
         .iter()
         .filter(|rendering| rendering.form != RenderingForm::Pattern)
@@ -169,7 +179,7 @@ pub(super) fn own_replacements(renderings: &[Rendering]) -> Vec<Template> {
             rendering
                 .replacement
                 .clone()
-                .filter(|replacement| holds(replacement, &rendering.term))
+                .filter(|replacement| holds(replacement, &rendering.term) && !is_right(replacement))
         })
         .collect()
 }

@@ -73,13 +73,15 @@ impl<'a> Search<'a> {
         };
         let status = |found: &Match| self.rendering_of(found.owner).map(|(_, form)| form.status);
         let rank = |found: &Match| {
-            let withdrawn = status(found).is_some_and(|status| !status.is_correct());
+            // A wording in which a concept is not meant hides what is withdrawn, and gives way to what is right.
+            let standing =
+                status(found).map_or(1, |status| if status.is_correct() { 0 } else { 2 });
             let (capitals, key) = (found.capitals.distance(), owner_key(found));
             (
                 by_source && !is_named(found),
                 // What the glossary lists as such comes before the plural of another form.
                 found.plural,
-                withdrawn,
+                standing,
                 found.compound,
                 capitals,
                 status(found),
