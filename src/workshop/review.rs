@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::reach;
 use crate::diagnostics::{Diagnostic, RuleId, Severity};
-use crate::documents::{Format, read_str};
 use crate::glossary::{
-    Concept, Condition, Glossary, Problem, Rendering, RenderingForm, TermStatus,
+    Concept, Condition, Evidence, Glossary, Problem, Rendering, RenderingForm, TermStatus,
 };
-use crate::matching::Matcher;
 use crate::text::{Location, PartId, Span, comparison_key};
 
 /// The shortest preferred forms whose likeness counts, in characters.
@@ -16,15 +15,31 @@ const LONG: usize = 10;
 /// Everything worth a look in a glossary without contradictions, in the order of files and places.
 pub fn review(glossary: &Glossary) -> Vec<Problem> {
     let mut found = Vec::new();
-    check_reach(glossary, &mut found);
     check_answers(glossary, &mut found);
+    // A form that two concepts withdraw is found for one of them only; that is said already.
+    let known: Vec<(usize, Span)> = found.iter().map(place).collect();
+    reach::check(glossary, &mut found);
+    let mut later = known.len();
+    found.retain(|problem| match later {
+        0 => !known.contains(&place(problem)),
+        _ => {
+            later -= 1;
+            true
+        }
+    });
     check_likeness(glossary, &mut found);
+    check_sources(glossary, &mut found);
+    check_references(glossary, &mut found);
     check_examples(glossary, &mut found);
     found.sort_by_key(|problem| (problem.file, problem.diagnostic.location.span.start()));
     found
 }
 
-fn problem(
+fn place(problem: &Problem) -> (usize, Span) {
+    (problem.file, problem.diagnostic.location.span)
+}
+
+pub(super) fn problem(
     severity: Severity,
     concept: &Concept,
     span: Span,
@@ -42,36 +57,6 @@ fn problem(
 fn live(glossary: &Glossary) -> impl Iterator<Item = &Concept> {
     let concepts = glossary.concepts().iter();
     concepts.filter(|concept| !concept.renderings.is_empty())
-}
-
-/// A form that stands alone in a text must be found, and as a form of its concept.
-fn check_reach(glossary: &Glossary, found: &mut Vec<Problem>) {
-    let matcher = Matcher::new(glossary);
-    for concept in live(glossary).filter(|concept| !concept.homonym) {
-        for form in concept.renderings.iter().filter(|form| is_plain(form)) {
-            let text = format!("They spoke about {} that day.", form.term);
-            let document = read_str("form.txt", &text, Format::Text);
-            let mentions = matcher.read(&document).mentions;
-            let is_own = |mention| std::ptr::eq(matcher.concept(mention), concept);
-            if mentions
-                .iter()
-                .any(|mention| is_own(mention) || mention.ambiguous)
-            {
-                continue;
-            }
-            let term = &form.term;
-            let help = "remove the form, or mend what hides it".to_owned();
-            let message = match mentions.first() {
-                Some(other) => {
-                    let other = &matcher.concept(other).id;
-                    format!("`{term}` is always taken for `{other}`")
-                }
-                None => format!("`{term}` is never found in a text"),
-            };
-            let severity = Severity::Note;
-            found.push(problem(severity, concept, form.span, message, help));
-        }
-    }
 }
 
 fn is_plain(form: &Rendering) -> bool {
@@ -150,6 +135,35 @@ fn check_likeness(glossary: &Glossary, found: &mut Vec<Problem>) {
 fn is_plural_of(left: &str, right: &str) -> bool {
     let without = |text: &str| text.replace('s', "");
     without(left) == without(right)
+}
+
+/// One Chinese term of two concepts cannot say which of them is meant.
+fn check_sources(glossary: &Glossary, found: &mut Vec<Problem>) {
+    let mut owners: HashMap<&str, &Concept> = HashMap::new();
+    for concept in live(glossary).filter(|concept| !concept.homonym) {
+        for term in &concept.source {
+            let first = *owners.entry(term.as_str()).or_insert(concept);
+            if !std::ptr::eq(first, concept) {
+                let message = format!("`{term}` is a Chinese term of `{}` as well", first.id);
+                let help = "leave it to one of the two, or add to it what tells them apart";
+                let span = concept.origin.span;
+                let help = help.to_owned();
+                found.push(problem(Severity::Note, concept, span, message, help));
+            }
+        }
+    }
+}
+
+/// A proposed form without a reference can never become more than a note.
+fn check_references(glossary: &Glossary, found: &mut Vec<Problem>) {
+    let unsourced =
+        |concept: &&Concept| concept.evidence == Evidence::Proposed && concept.reference.is_none();
+    for concept in live(glossary).filter(unsourced) {
+        let message = format!("`{}` has no reference", concept.id);
+        let help = "add `reference = \"https://…\"` and the evidence it gives".to_owned();
+        let span = concept.origin.span;
+        found.push(problem(Severity::Note, concept, span, message, help));
+    }
 }
 
 /// A concept that withdraws a form needs an example that speaks and one that is silent.
