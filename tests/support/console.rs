@@ -6,7 +6,7 @@
 //! ends in `/` is an empty directory, and a third word `escaped` turns `\xFF` into bytes.
 //!
 //! Commands are `tifa …` or `cargo run --release -- …`, with variables before and `< file` or `| head -n 1` behind, and
-//! `echo $?`. There is no shell.
+//! `cat file`, `echo $?`. There is no shell.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -178,6 +178,10 @@ impl Session {
     fn run(&mut self, line: &str, shows_status: bool) -> Vec<String> {
         if line == "echo $?" {
             return vec![self.status.to_string()];
+        }
+        if let Some(name) = line.strip_prefix("cat ") {
+            let text = fs::read_to_string(self.directory.join(name)).unwrap();
+            return text.lines().map(str::to_owned).collect();
         }
         let (line, head) = match line.split_once(" | head -n ") {
             Some((line, count)) => (line, count.parse().unwrap()),

@@ -103,6 +103,14 @@ pub(super) fn open(paths: &[PathBuf]) -> (Vec<GlossaryFile>, bool) {
     (files, failed)
 }
 
+/// The glossary files that can be read; nothing is said of the others.
+pub(super) fn readable(paths: &[PathBuf]) -> Vec<GlossaryFile> {
+    let paths = paths.iter().flat_map(|path| in_directory(path));
+    paths
+        .filter_map(|path| glossary::open(&path).ok())
+        .collect()
+}
+
 /// The glossary files in a directory, sorted; any other path as it is.
 fn in_directory(path: &Path) -> Vec<PathBuf> {
     if !path.is_dir() {
