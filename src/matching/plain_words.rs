@@ -44,11 +44,18 @@ pub(super) fn ascii_word(
     at: usize,
     vocabulary: &Vocabulary,
 ) -> Option<(Key, usize, WordId)> {
+    let (key, length) = ascii_key(bytes, at)?;
+    Some((key, length, vocabulary.get_key(key)))
+}
+
+/// A word of ASCII letters from `at`: its key and its length. `None` for one of more than sixteen letters.
+#[inline]
+pub(super) fn ascii_key(bytes: &[u8], at: usize) -> Option<(Key, usize)> {
     let (lower, other) = letters(eight(bytes, at));
     if other != 0 {
         let length = other.trailing_zeros() / 8;
         let kept = lower & !(u64::MAX << (length * 8));
-        return Some(([kept, 0], length as usize, vocabulary.get_short(kept)));
+        return Some(([kept, 0], length as usize));
     }
     let (second, other) = letters(eight(bytes, at + 8));
     let length = other.trailing_zeros() / 8;
@@ -60,8 +67,7 @@ pub(super) fn ascii_word(
     } else {
         second & !(u64::MAX << (length * 8))
     };
-    let key = [lower, kept];
-    Some((key, length as usize + 8, vocabulary.get_key(key)))
+    Some(([lower, kept], length as usize + 8))
 }
 
 /// Whether a word of ASCII letters may go on with a byte: a digit, an apostrophe, a character that is not ASCII.

@@ -350,7 +350,7 @@ pub(super) fn key_of(folded: &str) -> Option<Key> {
 
 /// A multiplicative hash; the constants are the golden ratio and a prime of the same size.
 #[inline]
-fn hash(key: Key) -> usize {
+pub(super) fn hash(key: Key) -> usize {
     let mixed =
         (key[0] ^ key[1].wrapping_mul(0xC2B2_AE3D_27D4_EB4F)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> 32) as usize

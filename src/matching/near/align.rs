@@ -1,6 +1,6 @@
 //! One form held against the words of a text: the cheapest way to make the one of the other, word by word.
 
-use super::connectives::{is_article, is_connective};
+use super::connectives::Kind;
 use super::segment::Segment;
 use crate::matching::forms::{Element, Step};
 use crate::matching::gaps::Gap;
@@ -42,8 +42,10 @@ pub(super) struct Part {
     pub(super) op: Op,
     pub(super) steps: (usize, usize),
     pub(super) tokens: (usize, usize),
-    /// What fills a slot, by its place among the alignment's bindings.
-    pub(super) binding: Option<usize>,
+    /// What fills its slots, in the order of the text, by the places among the alignment's bindings.
+    pub(super) bindings: (usize, usize),
+    /// Where the second of two swapped places begins in the text; elsewhere the end.
+    pub(super) middle: usize,
     /// A comma or full stop stands before it and does not belong there.
     pub(super) cut: bool,
 }
@@ -81,7 +83,10 @@ struct Cell {
     from: (u16, u16),
     /// The first word covered.
     start: u16,
-    binding: u32,
+    /// Where the second of two swapped places begins.
+    middle: u16,
+    /// The first of the bindings of this piece, and how many there are.
+    bindings: (u32, u8),
 }
 
 const UNREACHED: Cell = Cell {
@@ -90,14 +95,71 @@ const UNREACHED: Cell = Cell {
     cut: false,
     from: (0, 0),
     start: 0,
-    binding: u32::MAX,
+    middle: 0,
+    bindings: (0, 0),
 };
+
+/// A way from one state to another.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    from: (usize, usize),
+    to: (usize, usize),
+    op: Op,
+    cost: u16,
+    middle: usize,
+    cut: bool,
+}
+
+impl Edge {
+    fn new(from: (usize, usize), to: (usize, usize), op: Op, cost: u16) -> Self {
+        let (middle, cut) = (to.1, false);
+        Self {
+            from,
+            to,
+            op,
+            cost,
+            middle,
+            cut,
+        }
+    }
+
+    fn swapped(from: (usize, usize), to: (usize, usize), middle: usize, cost: u16) -> Self {
+        Self {
+            middle,
+            ..Self::new(from, to, Op::Swapped, cost)
+        }
+    }
+
+    /// The same with a stray mark before it, or without.
+    fn cut(self, cut: bool) -> Self {
+        Self { cut, ..self }
+    }
+}
 
 /// Buffers that are used again.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     cells: Vec<Cell>,
     bindings: Vec<Binding>,
+}
+
+/// Words that a slot may take in a text, beyond the first.
+const SLOT_WORDS: usize = 3;
+
+/// Whether a form may be meant where its step `step` stands so many words before its step `other`. Two damages at most
+/// lie between two words that stand; two that stand in the wrong order are neighbours.
+pub(super) fn may_fit(steps: &[Step], step: usize, other: usize, apart: usize) -> bool {
+    let slots = |from: usize, to: usize| {
+        let slots = steps[from..to].iter().filter(|step| !is_word(step));
+        slots.count() * SLOT_WORDS
+    };
+    if step < other {
+        let expected = other - step;
+        apart + 2 >= expected && apart <= expected + 2 + slots(step, other)
+    } else {
+        let expected = step - other;
+        expected <= 2 && apart >= expected && apart <= expected + slots(other, other + 1)
+    }
 }
 
 /// Holds a form against the words around the word `at`, which may stand for its step `step`.
@@ -115,7 +177,7 @@ pub(super) fn align(
     }
     let slots = |steps: &[Step]| {
         let slots = steps.iter().filter(|step| !is_word(step));
-        slots.count() * 3
+        slots.count() * SLOT_WORDS
     };
     let first = at.saturating_sub(step + 2 + slots(&steps[..step]));
     let last_start = (at + 2).saturating_sub(step).max(first).min(at);
@@ -160,15 +222,16 @@ pub(super) fn align(
     while done > 0 || word > start {
         let cell = table.cells[done * width + word];
         let (before, from) = (usize::from(cell.from.0), usize::from(cell.from.1));
-        let binding = table.bindings.get(cell.binding as usize).map(|binding| {
-            alignment.bindings.push(binding.clone());
-            alignment.bindings.len() - 1
-        });
+        let (binding, count) = (cell.bindings.0 as usize, usize::from(cell.bindings.1));
+        let bindings = alignment.bindings.len();
+        let own = table.bindings[binding..binding + count].iter().rev();
+        alignment.bindings.extend(own.cloned());
         alignment.parts.push(Part {
             op: cell.op,
             steps: (before, done),
             tokens: (first + from, first + word),
-            binding,
+            bindings: (bindings, bindings + count),
+            middle: first + usize::from(cell.middle),
             cut: cell.cut,
         });
         (done, word) = (before, from);
@@ -177,7 +240,7 @@ pub(super) fn align(
     alignment.bindings.reverse();
     let count = alignment.bindings.len();
     for part in &mut alignment.parts {
-        part.binding = part.binding.map(|place| count - 1 - place);
+        part.bindings = (count - part.bindings.1, count - part.bindings.0);
     }
     Some(alignment)
 }
@@ -204,15 +267,9 @@ impl Walk<'_, '_> {
         let Some(step) = self.steps.get(done).copied() else {
             return;
         };
-        self.reach(
-            cell,
-            (done, word),
-            (done + 1, word),
-            Op::Missing,
-            self.weight(&step),
-            false,
-            None,
-        );
+        let from = (done, word);
+        let missing = Edge::new(from, (done + 1, word), Op::Missing, self.weight(&step));
+        self.reach(cell, missing, &[]);
         if !more {
             return;
         }
@@ -220,21 +277,14 @@ impl Walk<'_, '_> {
             return;
         };
         if begun && !cut {
-            let weight = self.added_weight(at);
-            self.reach(
-                cell,
-                (done, word),
-                (done, word + 1),
-                Op::Added,
-                weight,
-                false,
-                None,
-            );
+            let added = Edge::new(from, (done, word + 1), Op::Added, self.added_weight(at));
+            self.reach(cell, added, &[]);
         }
-        for (op, words) in self.stands(&step, done, at).into_iter().flatten() {
+        if let Some((op, words)) = self.stands(&step, done, at) {
             let to = (done + 1, word + words);
             if to.1 < self.width {
-                self.reach(cell, (done, word), to, op, op.cost() + gap, cut, None);
+                let edge = Edge::new(from, to, op, op.cost() + gap);
+                self.reach(cell, edge.cut(cut), &[]);
             }
         }
         // The words of a compound written as one.
@@ -242,104 +292,110 @@ impl Walk<'_, '_> {
             && self.segment.tokens[at].word == step.joined
             && done + 2 <= self.steps.len()
         {
-            self.reach(
-                cell,
-                (done, word),
-                (done + 2, word + 1),
-                Op::Same,
-                gap,
-                cut,
-                None,
-            );
+            let edge = Edge::new(from, (done + 2, word + 1), Op::Same, gap);
+            self.reach(cell, edge.cut(cut), &[]);
         }
         if let Element::Class(class) = step.element {
             for fill in self.segment.members(class.0, at) {
                 let end = fill.binding.tokens.1;
                 if end < self.first + self.width {
-                    let to = (done + 1, end - self.first);
                     let op = match fill.letters {
                         0 => Op::Same,
                         letters => Op::Misspelt(letters),
                     };
-                    self.reach(
-                        cell,
-                        (done, word),
-                        to,
-                        op,
-                        op.cost() + gap,
-                        cut,
-                        Some(fill.binding),
-                    );
+                    let to = (done + 1, end - self.first);
+                    let edge = Edge::new(from, to, op, op.cost() + gap);
+                    self.reach(cell, edge.cut(cut), &[fill.binding]);
                 }
             }
         }
-        self.swaps(cell, (done, word), gap, cut);
+        self.swaps(cell, from, gap, cut);
     }
 
-    /// Two words that have changed places, a connective between them or not.
+    /// Two words or slots that have changed places, or two words with a connective between them.
     fn swaps(&mut self, cell: Cell, (done, word): (usize, usize), gap: u16, cut: bool) {
         let at = self.first + word;
-        for apart in [1, 2] {
-            if done + apart >= self.steps.len() || word + apart + 1 >= self.width {
-                continue;
-            }
-            let (left, right) = (self.steps[done], self.steps[done + apart]);
-            if !is_word(&left)
-                || !is_word(&right)
-                || self.segment.tokens[at + apart].gap != Gap::Space
-            {
-                continue;
-            }
-            if apart == 2 {
-                let middle = self.steps[done + 1];
-                let same = self.is_same(&middle, at + 1) && self.is_connective(&middle);
-                if !same || self.segment.tokens[at + 1].gap != Gap::Space {
-                    continue;
+        let cost = Op::Swapped.cost() + gap;
+        let stands_apart = |walk: &Self, at: usize| walk.segment.tokens[at].gap == Gap::Space;
+        if done + 1 < self.steps.len() && word + 2 < self.width {
+            let (left, right) = (self.steps[done], self.steps[done + 1]);
+            if is_word(&left) && is_word(&right) {
+                if self.is_same(&right, at)
+                    && self.is_same(&left, at + 1)
+                    && stands_apart(self, at + 1)
+                {
+                    let edge = Edge::swapped((done, word), (done + 2, word + 2), word + 1, cost);
+                    self.reach(cell, edge.cut(cut), &[]);
+                }
+            } else {
+                for (middle, before) in self.exactly(&right, at) {
+                    if middle >= self.first + self.width || !stands_apart(self, middle) {
+                        continue;
+                    }
+                    for (end, after) in self.exactly(&left, middle) {
+                        if end < self.first + self.width {
+                            let to = (done + 2, end - self.first);
+                            let edge = Edge::swapped((done, word), to, middle - self.first, cost);
+                            let bindings: Vec<Binding> =
+                                before.iter().cloned().chain(after).collect();
+                            self.reach(cell, edge.cut(cut), &bindings);
+                        }
+                    }
                 }
             }
-            if self.is_same(&right, at) && self.is_same(&left, at + apart) {
-                let to = (done + apart + 1, word + apart + 1);
-                self.reach(
-                    cell,
-                    (done, word),
-                    to,
-                    Op::Swapped,
-                    Op::Swapped.cost() + gap,
-                    cut,
-                    None,
-                );
+        }
+        if done + 2 < self.steps.len() && word + 3 < self.width {
+            let (left, middle, right) =
+                (self.steps[done], self.steps[done + 1], self.steps[done + 2]);
+            if self.is_same(&right, at)
+                && self.is_same(&middle, at + 1)
+                && self.kind(&middle).is_connective()
+                && self.is_same(&left, at + 2)
+                && stands_apart(self, at + 1)
+                && stands_apart(self, at + 2)
+            {
+                let edge = Edge::swapped((done, word), (done + 3, word + 3), word + 2, cost);
+                self.reach(cell, edge.cut(cut), &[]);
             }
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one edge of a graph")]
-    fn reach(
-        &mut self,
-        cell: Cell,
-        from: (usize, usize),
-        to: (usize, usize),
-        op: Op,
-        cost: u16,
-        cut: bool,
-        binding: Option<Binding>,
-    ) {
-        let place = &mut self.table.cells[to.0 * self.width + to.1];
-        let cost = cell.cost + cost;
+    /// Where a word or a member of a class that stands undamaged at a word ends, with what fills the slot.
+    fn exactly(&mut self, step: &Step, at: usize) -> Vec<(usize, Option<Binding>)> {
+        if at >= self.segment.tokens.len() {
+            return Vec::new();
+        }
+        match step.element {
+            Element::Word(_) if self.is_same(step, at) => vec![(at + 1, None)],
+            Element::Class(class) => {
+                let fills = self.segment.members(class.0, at);
+                let whole = fills.into_iter().filter(|fill| fill.letters == 0);
+                whole
+                    .map(|fill| (fill.binding.tokens.1, Some(fill.binding)))
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Goes along one edge, where no way to its end is cheaper yet.
+    fn reach(&mut self, cell: Cell, edge: Edge, bindings: &[Binding]) {
+        let place = &mut self.table.cells[edge.to.0 * self.width + edge.to.1];
+        let cost = cell.cost + edge.cost;
         // Of equal ways, the one that begins later covers less.
         if cost > DEAREST || (cost, u16::MAX - cell.start) >= (place.cost, u16::MAX - place.start) {
             return;
         }
-        let binding = binding.map_or(u32::MAX, |binding| {
-            self.table.bindings.push(binding);
-            self.table.bindings.len() as u32 - 1
-        });
+        let first = self.table.bindings.len() as u32;
+        self.table.bindings.extend_from_slice(bindings);
         *place = Cell {
             cost,
-            op,
-            cut,
-            from: (from.0 as u16, from.1 as u16),
+            op: edge.op,
+            cut: edge.cut,
+            from: (edge.from.0 as u16, edge.from.1 as u16),
             start: cell.start,
-            binding,
+            middle: edge.middle as u16,
+            bindings: (first, bindings.len() as u8),
         };
     }
 
@@ -366,29 +422,18 @@ impl Walk<'_, '_> {
 
     /// What leaving out a step costs.
     fn weight(&self, step: &Step) -> u16 {
-        if !self.is_connective(step) {
-            return Op::Missing.cost();
-        }
-        if self.is_article(step) { 1 } else { 2 }
+        weight(self.kind(step), Op::Missing)
     }
 
     fn added_weight(&self, at: usize) -> u16 {
-        let folded = self.segment.folded(at);
-        if is_article(&folded) {
-            1
-        } else if is_connective(&folded) {
-            2
-        } else {
-            Op::Added.cost()
+        weight(self.segment.kind(at), Op::Added)
+    }
+
+    fn kind(&self, step: &Step) -> Kind {
+        match step.element {
+            Element::Word(word) => self.segment.lexicon.kind(word),
+            _ => Kind::Content,
         }
-    }
-
-    fn is_connective(&self, step: &Step) -> bool {
-        matches!(step.element, Element::Word(word) if is_connective(self.segment.vocabulary.word(word)))
-    }
-
-    fn is_article(&self, step: &Step) -> bool {
-        matches!(step.element, Element::Word(word) if is_article(self.segment.vocabulary.word(word)))
     }
 
     /// Whether a word stands exactly as a step has it, in either number.
@@ -401,36 +446,36 @@ impl Walk<'_, '_> {
     }
 
     /// How a word of the text may stand for a step, and over how many words.
-    fn stands(&self, step: &Step, done: usize, at: usize) -> [Option<(Op, usize)>; 2] {
+    fn stands(&self, step: &Step, done: usize, at: usize) -> Option<(Op, usize)> {
+        let token = &self.segment.tokens[at];
         let word = match step.element {
             Element::Word(word) => word,
-            Element::Numeral => {
-                let numeral = self.segment.tokens[at].numeral;
-                return [numeral.then_some((Op::Same, 1)), None];
-            }
-            Element::Class(_) => return [None, None],
+            Element::Numeral => return token.numeral.then_some((Op::Same, 1)),
+            Element::Class(_) => return None,
         };
-        let token = &self.segment.tokens[at];
         let last = done + 1 == self.steps.len();
         let is = |found: WordId| found.is_known() && (found == word || found == step.plural);
         if is(token.word) || last && is(token.base) {
-            return [Some((Op::Same, 1)), None];
+            return Some((Op::Same, 1));
         }
         if is(token.joined) {
-            return [Some((Op::Same, 2)), None];
+            return Some((Op::Same, 2));
         }
-        let connective = self.is_connective(step);
-        if connective {
-            let other = is_connective(&self.segment.folded(at))
-                && is_article(self.segment.vocabulary.word(word))
-                    == is_article(&self.segment.folded(at));
-            return [other.then_some((Op::OtherConnective, 1)), None];
+        let kind = self.kind(step);
+        if kind.is_connective() {
+            let other = self.segment.kind(at) == kind;
+            return other.then_some((Op::OtherConnective, 1));
         }
-        [
-            self.segment
-                .as_another(at, word, step.plural)
-                .map(|op| (op, 1)),
-            None,
-        ]
+        let another = self.segment.as_another(at, word, step.plural);
+        another.map(|op| (op, 1))
+    }
+}
+
+/// What a word costs that is missing or too many.
+fn weight(kind: Kind, op: Op) -> u16 {
+    match kind {
+        Kind::Article => 1,
+        Kind::Connective => 2,
+        Kind::Content => op.cost(),
     }
 }

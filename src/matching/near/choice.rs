@@ -47,9 +47,9 @@ impl Candidate {
                             .starts_with(char::is_uppercase);
                         capital != segment.is_capital(part.tokens.0)
                     }
-                    _ => part
-                        .binding
-                        .is_some_and(|place| !alignment.bindings[place].capitals.as_written()),
+                    _ => alignment.bindings[part.bindings.0..part.bindings.1]
+                        .iter()
+                        .any(|binding| !binding.capitals.as_written()),
                 }
         };
         let capitals = alignment.parts.iter().filter(differs).count() as u32;

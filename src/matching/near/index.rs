@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::connectives::is_connective;
+use super::lexicon::Lexicon;
 use crate::glossary::{Condition, Glossary, RenderingForm};
 use crate::matching::forms::{Element, Forms, Owner, Step};
 use crate::matching::table::{PairFilter, PairTable};
@@ -59,7 +59,12 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(forms: &Forms, glossary: &Glossary, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn new(
+        forms: &Forms,
+        glossary: &Glossary,
+        vocabulary: &Vocabulary,
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut listed: Vec<u32> = Vec::new();
         let mut often: HashMap<u32, u32> = HashMap::new();
         let mut roles = vec![Role::default(); vocabulary.len()];
@@ -69,7 +74,7 @@ impl Index {
         for form in 0..forms.len() {
             let steps = forms.steps(form);
             if let Owner::Member { class, .. } = forms.get(form).owner {
-                for (index, (_, key)) in keys(steps, vocabulary).enumerate() {
+                for (index, (_, key)) in keys(steps, vocabulary, lexicon).enumerate() {
                     if key >= CLASSES {
                         continue;
                     }
@@ -95,11 +100,11 @@ impl Index {
                     singles.entry(step.plural.0).or_default().push(form);
                 }
             }
-            if keys(steps, vocabulary).count() < 2 {
+            if keys(steps, vocabulary, lexicon).count() < 2 {
                 continue;
             }
             listed.push(form);
-            for (_, key) in keys(steps, vocabulary) {
+            for (_, key) in keys(steps, vocabulary, lexicon) {
                 *often.entry(key).or_default() += 1;
             }
         }
@@ -109,7 +114,7 @@ impl Index {
         for &form in &listed {
             let steps = forms.steps(form);
             rarest.clear();
-            rarest.extend(keys(steps, vocabulary).map(|(step, key)| {
+            rarest.extend(keys(steps, vocabulary, lexicon).map(|(step, key)| {
                 let often = often.get(&key).copied().unwrap_or_default();
                 (often, step, key)
             }));
@@ -132,7 +137,7 @@ impl Index {
             }
             for step in steps {
                 if let Element::Word(word) = step.element
-                    && !is_connective(vocabulary.word(word))
+                    && !lexicon.kind(word).is_connective()
                 {
                     roles[word.0 as usize].word = word;
                     if step.plural.is_known() && !roles[step.plural.0 as usize].word.is_known() {
@@ -240,12 +245,13 @@ fn thin_out(found: &mut Vec<(u32, u32, Listing)>, counts: &HashMap<(u32, u32), u
 fn keys<'a>(
     steps: &'a [Step],
     vocabulary: &'a Vocabulary,
+    lexicon: &'a Lexicon,
 ) -> impl Iterator<Item = (usize, u32)> + 'a {
     steps.iter().enumerate().filter_map(|(index, step)| {
         let key = match step.element {
             Element::Word(word) => {
                 let text = vocabulary.word(word);
-                (text.len() > 1 && !is_connective(text)).then_some(word.0)?
+                (text.len() > 1 && !lexicon.kind(word).is_connective()).then_some(word.0)?
             }
             Element::Class(class) => CLASSES + class.0,
             Element::Numeral => return None,

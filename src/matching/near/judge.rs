@@ -5,7 +5,7 @@
 
 use super::Run;
 use super::align::{Alignment, Op, Part};
-use super::connectives::{is_article, is_connective};
+use super::connectives::Kind;
 use super::english::English;
 use super::segment::Segment;
 use crate::matching::forms::{Element, Step};
@@ -31,6 +31,8 @@ struct Evidence {
     connectives: usize,
     added_connectives: usize,
     swapped: usize,
+    /// Content words, slots among them, that stand for swapped places of which one is a slot.
+    swapped_slots: usize,
     cuts: usize,
     number: usize,
     untranslated: usize,
@@ -112,6 +114,10 @@ fn is_damaged_form(seen: &Evidence) -> bool {
     if seen.connectives > 0 {
         needed = needed.max(2 * seen.connectives + seen.added_connectives);
     }
+    // Slots say little: another word of the form must stand beside them.
+    if seen.swapped_slots > 0 && seen.same < seen.swapped_slots + 1 {
+        return false;
+    }
     if seen.swapped > 0 && !(seen.named || seen.content >= 3 || seen.telling >= 1) {
         return false;
     }
@@ -132,8 +138,10 @@ fn evidence(
     run: &Run<'_>,
 ) -> Evidence {
     let mut seen = Evidence::default();
-    let connective = |step: &Step| matches!(step.element, Element::Word(word) if is_connective(segment.vocabulary.word(word)));
-    let is_article_step = |step: &Step| matches!(step.element, Element::Word(word) if is_article(segment.vocabulary.word(word)));
+    let kind = |step: &Step| match step.element {
+        Element::Word(word) => segment.lexicon.kind(word),
+        _ => Kind::Content,
+    };
     let is_explained = |at: usize| {
         let start = segment.tokens[at].start as usize;
         let after = run
@@ -149,7 +157,7 @@ fn evidence(
         seen.cuts += usize::from(part.cut);
         let content = steps[part.steps.0..part.steps.1]
             .iter()
-            .filter(|step| !connective(step))
+            .filter(|step| !kind(step).is_connective())
             .count();
         seen.content += content;
         if content > 0 && part.op != Op::Missing {
@@ -180,7 +188,7 @@ fn evidence(
             Op::OtherNumber => seen.number += 1,
             Op::OtherConnective => seen.connectives += 1,
             Op::Missing if content == 0 => {
-                seen.connectives += usize::from(!is_article_step(&steps[part.steps.0]));
+                seen.connectives += usize::from(kind(&steps[part.steps.0]) == Kind::Connective);
             }
             Op::Missing => {
                 seen.missing += 1;
@@ -189,9 +197,9 @@ fn evidence(
                 seen.missing_edge |= index == 0 || index == last;
             }
             Op::Added => {
-                let folded = segment.folded(part.tokens.0);
-                if is_connective(&folded) {
-                    seen.connectives += usize::from(!is_article(&folded));
+                let kind = segment.kind(part.tokens.0);
+                if kind.is_connective() {
+                    seen.connectives += usize::from(kind == Kind::Connective);
                     seen.added_connectives += 1;
                 } else {
                     seen.added += 1;
@@ -199,12 +207,14 @@ fn evidence(
             }
             Op::Swapped => {
                 seen.swapped += 1;
+                let slot = part.bindings.0 < part.bindings.1;
+                seen.swapped_slots += content * usize::from(slot);
                 seen.same += content;
                 seen.unexplained += content;
                 for at in part.tokens.0..part.tokens.1 {
-                    let folded = segment.folded(at);
-                    seen.telling +=
-                        usize::from(!is_connective(&folded) && !english.is_common(&folded));
+                    let content = !segment.kind(at).is_connective();
+                    let telling = content && !english.is_common(&segment.folded(at));
+                    seen.telling += usize::from(telling);
                 }
             }
         }
@@ -246,6 +256,6 @@ fn stands_in_a_longer_name(alignment: &Alignment, seen: &Evidence, segment: &Seg
         && alignment.parts.iter().any(|part| {
             part.op == Op::Added
                 && segment.is_capital(part.tokens.0)
-                && !is_connective(&segment.folded(part.tokens.0))
+                && !segment.kind(part.tokens.0).is_connective()
         })
 }

@@ -81,13 +81,18 @@ fn word(
     };
     match (part.op, form_step.element) {
         (Op::Same, _) => own(segment),
-        (Op::Swapped, Element::Word(_)) => {
-            // The first step's word stands last.
-            let place = part.tokens.1 - 1 - (step - part.steps.0);
-            segment.written(place).to_owned()
+        (Op::Swapped, _) => {
+            // What the first step has stands last.
+            let (start, end) = match step {
+                _ if step == part.steps.0 => (part.middle, part.tokens.1),
+                _ if step + 1 == part.steps.1 => (part.tokens.0, between(part)),
+                _ => (between(part), part.middle),
+            };
+            let from = segment.tokens[start].start as usize;
+            segment.text[from..segment.tokens[end - 1].end as usize].to_owned()
         }
         (Op::Misspelt(_), Element::Class(class)) => {
-            let binding = part.binding.map(|place| &alignment.bindings[place]);
+            let binding = alignment.bindings.get(part.bindings.0);
             let member = binding.and_then(|binding| {
                 let members = &glossary.class(ClassId(class.0)).members;
                 members
@@ -108,6 +113,11 @@ fn word(
         }
         (_, Element::Class(_) | Element::Numeral) => String::new(),
     }
+}
+
+/// Where the first of two swapped places ends: a connective may stand after it.
+fn between(part: &Part) -> usize {
+    part.middle - (part.steps.1 - part.steps.0 - 2)
 }
 
 /// The plural of the head noun, where the misspelt word is nearer to it.

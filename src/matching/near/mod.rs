@@ -11,6 +11,8 @@ mod damage;
 mod english;
 mod index;
 mod judge;
+mod lexicon;
+mod memo;
 mod mend;
 mod segment;
 mod spelling;
@@ -21,8 +23,10 @@ use self::align::Table;
 use self::choice::Candidate;
 use self::english::English;
 use self::index::{Index, REACH};
+use self::lexicon::Lexicon;
+use self::memo::Memo;
 use self::segment::Segment;
-use self::spelling::{Memo, Spelling};
+use self::spelling::Spelling;
 use crate::glossary::Glossary;
 use crate::matching::automaton::Automaton;
 use crate::matching::forms::{Element, Forms, Owner};
@@ -32,7 +36,7 @@ use crate::matching::names::is_pinyin;
 use crate::matching::verify::Search;
 use crate::matching::vocabulary::{Vocabulary, WordId};
 use crate::matching::words::Token;
-use crate::text::{Span, fold_word};
+use crate::text::Span;
 
 pub use self::choice::NearMention;
 pub use self::damage::{Damage, DamageKind};
@@ -47,6 +51,7 @@ const LONG_WORD: usize = 6;
 #[derive(Debug)]
 pub(super) struct Near {
     english: English,
+    lexicon: Lexicon,
     index: Index,
     spelling: Spelling,
 }
@@ -74,7 +79,8 @@ pub(super) struct Run<'r> {
 
 impl Near {
     pub(super) fn new(forms: &Forms, glossary: &Glossary, vocabulary: &Vocabulary) -> Self {
-        let index = Index::new(forms, glossary, vocabulary);
+        let lexicon = Lexicon::new(vocabulary);
+        let index = Index::new(forms, glossary, vocabulary, &lexicon);
         let mut words: Vec<WordId> = Vec::new();
         for form in 0..forms.len() {
             if let Owner::NotIn { .. } = forms.get(form).owner {
@@ -91,6 +97,7 @@ impl Near {
         words.dedup();
         Self {
             english: English::new(),
+            lexicon,
             spelling: Spelling::new(words.into_iter(), vocabulary),
             index,
         }
@@ -123,6 +130,7 @@ impl Near {
             forms,
             vocabulary,
             glossary,
+            lexicon: &self.lexicon,
             index: &self.index,
             memo,
             unknown,
@@ -160,6 +168,11 @@ impl Near {
                 let (listings, in_order) = self.index.forms_with(key, other);
                 for listing in listings {
                     let step = usize::from(listing.steps[usize::from(!in_order)]);
+                    let other_step = usize::from(listing.steps[usize::from(in_order)]);
+                    let apart = (other_at - at) as usize;
+                    if !align::may_fit(forms.steps(listing.form), step, other_step, apart) {
+                        continue;
+                    }
                     let begins =
                         (at as usize + forms.steps(listing.form).len()).saturating_sub(step);
                     if budget == 0 || !tried.insert((listing.form, begins)) {
@@ -190,7 +203,7 @@ impl Near {
         let Some(place) = segment.unknown[at].checked_sub(1) else {
             return Vec::new();
         };
-        let near = match segment.memo.get(place).near.as_slice() {
+        let near = match segment.memo.get(place).meant() {
             [near] => near,
             [near, next, ..] if next.letters > 1 => near,
             _ => return Vec::new(),
@@ -216,7 +229,6 @@ impl Near {
     fn note_words(&self, run: &Run<'_>, vocabulary: &Vocabulary, state: &mut State) {
         state.unknown.clear();
         state.anchors.clear();
-        let mut folded = String::new();
         for (at, token) in run.tokens.iter().enumerate() {
             let at = at as u32;
             let mut unknown = 0;
@@ -226,15 +238,17 @@ impl Near {
                         .keys_of(word, |key| state.anchors.push((at, key)));
                 }
             }
-            if !token.word.is_known() && !token.numeral {
+            if !token.word.is_known() && !token.base.is_known() && !token.numeral {
                 let end = token.end as usize - usize::from(token.possessive);
-                folded.clear();
-                fold_word(&run.text[token.start as usize..end], &mut folded);
-                let place = state
-                    .memo
-                    .look_up(&folded, &self.english, &self.spelling, vocabulary);
+                let place = state.memo.look_up(
+                    run.text,
+                    (token.start as usize, end),
+                    &self.english,
+                    &self.spelling,
+                    vocabulary,
+                );
                 unknown = place + 1;
-                for near in &state.memo.get(place).near {
+                for near in state.memo.get(place).meant() {
                     self.index
                         .keys_of(near.word, |key| state.anchors.push((at, key)));
                 }

@@ -4,20 +4,21 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::align::Op;
+use super::connectives::Kind;
 use super::index::Index;
-use super::spelling::Memo;
+use super::lexicon::Lexicon;
+use super::memo::Memo;
 use crate::glossary::Glossary;
 use crate::matching::automaton::class_root;
 use crate::matching::capitals::Capitals;
 use crate::matching::forms::{Element, Forms, Owner, Step, term};
 use crate::matching::gaps::Gap;
-use crate::matching::inflection::plural;
 use crate::matching::mention::Binding;
 use crate::matching::names::is_pinyin;
 use crate::matching::verify::Search;
 use crate::matching::vocabulary::{Vocabulary, WordId};
 use crate::matching::words::Token;
-use crate::text::{Span, fold_word, is_cjk};
+use crate::text::{Span, fold_word};
 
 /// What may fill a slot at one word, and how many of its letters are wrong.
 #[derive(Clone, Debug)]
@@ -42,9 +43,10 @@ pub(super) struct Segment<'a> {
     pub(super) forms: &'a Forms,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) glossary: &'a Glossary,
+    pub(super) lexicon: &'a Lexicon,
     pub(super) index: &'a Index,
     pub(super) memo: &'a Memo,
-    /// For each word the place in the memo, plus one; zero for a word that some form has.
+    /// For each word the place in the memo, plus one; zero for a word that some form has, and for a numeral.
     pub(super) unknown: &'a [u32],
     pub(super) search: Search<'a>,
     /// Fills by class and word.
@@ -85,38 +87,51 @@ impl Segment<'_> {
         self.written(at).starts_with(char::is_uppercase)
     }
 
+    /// What a word of the text does in a term.
+    pub(super) fn kind(&self, at: usize) -> Kind {
+        match self.unknown[at].checked_sub(1) {
+            Some(place) => self.memo.get(place).kind,
+            None => self.lexicon.kind(self.tokens[at].word),
+        }
+    }
+
     /// How a word of the text may stand for another word, or its plural, without being it.
     pub(super) fn as_another(&self, at: usize, word: WordId, many: WordId) -> Option<Op> {
         let token = &self.tokens[at];
-        let wanted = self.vocabulary.word(word);
-        if self.unknown[at] > 0 {
-            let unknown = self.memo.get(self.unknown[at] - 1);
-            let near = unknown
-                .near
-                .iter()
-                .find(|near| near.word == word || near.word == many);
-            if let Some(near) = near {
-                let name = self.is_capital(at) && is_pinyin(&self.folded(at)) && is_pinyin(wanted);
-                return (!name).then_some(Op::Misspelt(near.letters));
-            }
-            if self.written(at).starts_with(is_cjk) {
-                return Some(Op::Untranslated);
-            }
+        let Some(place) = self.unknown[at].checked_sub(1) else {
+            let known = if token.word.is_known() {
+                token.word
+            } else {
+                token.base
+            };
+            let other = self.lexicon.is_other_number(known, word);
+            return other.then_some(Op::OtherNumber);
+        };
+        let unknown = self.memo.get(place);
+        let meant = unknown
+            .near
+            .iter()
+            .find(|near| near.word == word || near.word == many);
+        if !unknown.is_english
+            && let Some(near) = meant
+        {
+            let wanted = self.vocabulary.word(word);
+            let name = self.is_capital(at) && is_pinyin(&self.folded(at)) && is_pinyin(wanted);
+            return (!name).then_some(Op::Misspelt(near.letters));
         }
-        let folded = self.folded(at);
-        if is_other_number(&folded, wanted) {
+        if unknown.is_chinese {
+            return Some(Op::Untranslated);
+        }
+        if unknown.is_other_number(word, || self.folded(at).into_owned(), self.vocabulary) {
             return Some(Op::OtherNumber);
         }
-        let apart = folded.len().abs_diff(wanted.len());
-        if token.word.is_known() || apart > 1 || wanted.len() < 5 {
-            return None;
-        }
+        let near = meant.filter(|near| near.letters == 1 && near.word == word)?;
+        let wanted = self.vocabulary.word(near.word);
         // A missing apostrophe is no other word.
-        let plain = wanted.replace('\'', "");
-        if plain == *folded {
+        if wanted.contains('\'') && wanted.replace('\'', "") == *self.folded(at) {
             return Some(Op::Misspelt(1));
         }
-        (strsim::osa_distance(&folded, wanted) == 1).then_some(Op::Mistaken)
+        (wanted.len() >= 5).then_some(Op::Mistaken)
     }
 
     /// What may fill a slot of a class from a word on: members as they are, or where there are none, misspelt ones.
@@ -172,8 +187,8 @@ impl Segment<'_> {
             if token.word.is_known() {
                 words.push(token.word);
             } else if self.unknown[place] > 0 {
-                let near = &self.memo.get(self.unknown[place] - 1).near;
-                words.extend(near.iter().map(|near| near.word));
+                let meant = self.memo.get(self.unknown[place] - 1).meant();
+                words.extend(meant.iter().map(|near| near.word));
             }
         }
         let mut fills: Vec<Fill> = Vec::new();
@@ -243,11 +258,4 @@ impl Segment<'_> {
             capitals: Capitals::default(),
         }
     }
-}
-
-/// Whether one word is the plural of the other.
-fn is_other_number(one: &str, other: &str) -> bool {
-    one.len() != other.len()
-        && (plural(one).is_some_and(|many| many == other)
-            || plural(other).is_some_and(|many| many == one))
 }

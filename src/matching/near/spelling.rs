@@ -3,10 +3,6 @@
 //! Two words are near when they are equal after at most one letter is left out of each: an index of every word with one
 //! letter left out finds them all with as many look-ups as the word has letters.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-use super::english::English;
 use crate::matching::vocabulary::{Vocabulary, WordId};
 
 /// Shorter words are near too many others.
@@ -26,11 +22,11 @@ pub(super) struct Neighbour {
     pub(super) letters: u8,
 }
 
-/// Every word of the forms with one letter left out, as a hash with the word, sorted.
+/// Every word of the forms with one letter left out, as a hash with the word, grouped by the highest bits of the hash.
 #[derive(Debug)]
 pub(super) struct Spelling {
     entries: Vec<(u32, u32)>,
-    /// The first entry of each group of hashes, by their highest bits.
+    /// The first entry of each group.
     groups: Vec<u32>,
     shift: u32,
 }
@@ -38,23 +34,28 @@ pub(super) struct Spelling {
 impl Spelling {
     /// An index of the given words.
     pub(super) fn new(words: impl Iterator<Item = WordId>, vocabulary: &Vocabulary) -> Self {
-        let mut entries = Vec::new();
+        let mut found = Vec::new();
         for word in words {
             let text = vocabulary.word(word);
             if (SHORTEST..=LONGEST).contains(&text.len()) {
-                shortened(text, |hash| entries.push((hash, word.0)));
+                shortened(text, |hash| found.push((hash, word.0)));
             }
         }
-        entries.sort_unstable();
-        entries.dedup();
-        let bits = usize::BITS - (entries.len() / 2).leading_zeros();
+        let bits = usize::BITS - (found.len() / 2).leading_zeros();
         let shift = 32 - bits.clamp(1, 20);
         let mut groups = vec![0; (1 << (32 - shift)) + 1];
-        for &(hash, _) in &entries {
+        for &(hash, _) in &found {
             groups[(hash >> shift) as usize + 1] += 1;
         }
         for index in 1..groups.len() {
             groups[index] += groups[index - 1];
+        }
+        let mut next = groups.clone();
+        let mut entries = vec![(0, 0); found.len()];
+        for entry in found {
+            let place = &mut next[(entry.0 >> shift) as usize];
+            entries[*place as usize] = entry;
+            *place += 1;
         }
         Self {
             entries,
@@ -100,90 +101,33 @@ fn allowed(length: usize) -> usize {
 }
 
 /// The hash of a word, and of the word without each of its letters.
+///
+/// The hash is a polynomial in the bytes (Rabin and Karp), so that leaving out a letter takes a few operations and not a
+/// walk over the word.
 fn shortened(word: &str, mut each: impl FnMut(u32)) {
-    each(hash(word.bytes()));
+    const BASE: u64 = 0x0000_0100_0000_01B3;
+    let mut before = [0_u64; LONGEST + 1];
+    let mut powers = [1_u64; LONGEST + 1];
+    for (at, byte) in word.bytes().enumerate() {
+        before[at + 1] = before[at]
+            .wrapping_mul(BASE)
+            .wrapping_add(u64::from(byte) + 1);
+        powers[at + 1] = powers[at].wrapping_mul(BASE);
+    }
+    let whole = before[word.len()];
+    each(mixed(whole));
     for (at, c) in word.char_indices() {
-        let (before, after) = (&word[..at], &word[at + c.len_utf8()..]);
-        each(hash(before.bytes().chain(after.bytes())));
+        let next = at + c.len_utf8();
+        let left_out = before[at].wrapping_sub(before[next]);
+        each(mixed(whole.wrapping_add(
+            left_out.wrapping_mul(powers[word.len() - next]),
+        )));
     }
 }
 
-/// FNV-1a, its upper bits mixed into the lower.
-fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
-    let mixed = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    });
-    (mixed ^ (mixed >> 32)) as u32
-}
-
-/// What is known of the words of one document that no form has: each is looked up once.
-#[derive(Debug, Default)]
-pub(super) struct Memo {
-    words: HashMap<Box<str>, u32, BuildHasherDefault<Mixing>>,
-    known: Vec<Unknown>,
-}
-
-/// What is known of a word that no form has.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Unknown {
-    /// What it may be a misspelling of; nothing for an English word.
-    pub(super) near: Vec<Neighbour>,
-}
-
-impl Memo {
-    /// The place of a folded word in the memo.
-    pub(super) fn look_up(
-        &mut self,
-        folded: &str,
-        english: &English,
-        spelling: &Spelling,
-        vocabulary: &Vocabulary,
-    ) -> u32 {
-        if let Some(&place) = self.words.get(folded) {
-            return place;
-        }
-        let is_english = english.has(folded) || english.has(strip_plural(folded));
-        let near = if is_english || !folded.chars().all(|c| c.is_alphabetic() || c == '\'') {
-            Vec::new()
-        } else {
-            spelling.near(folded, vocabulary)
-        };
-        let place = self.known.len() as u32;
-        self.known.push(Unknown { near });
-        self.words.insert(folded.into(), place);
-        place
-    }
-
-    pub(super) fn get(&self, place: u32) -> &Unknown {
-        &self.known[place as usize]
-    }
-}
-
-/// The list has most plurals, but not all.
-fn strip_plural(folded: &str) -> &str {
-    match folded.strip_suffix('s') {
-        Some(stem) if stem.len() >= 5 && !stem.ends_with('s') => stem,
-        _ => folded,
-    }
-}
-
-/// A quick hash for short words.
-#[derive(Debug, Default)]
-pub(super) struct Mixing(u64);
-
-impl Hasher for Mixing {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut padded = [0; 8];
-            padded[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(23) ^ u64::from_le_bytes(padded))
-                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
+/// The upper half of a product, which depends on every bit of the number.
+fn mixed(hash: u64) -> u32 {
+    ((hash ^ (hash >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
 }
 
 #[cfg(test)]
