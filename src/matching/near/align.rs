@@ -1,6 +1,7 @@
 //! One form held against the words of a text: the cheapest way to make the one of the other, word by word.
 
 use super::connectives::Kind;
+use super::plausible::SLOT_WORDS;
 use super::segment::Segment;
 use crate::matching::forms::{Element, Step};
 use crate::matching::gaps::Gap;
@@ -143,23 +144,13 @@ pub(super) struct Table {
     bindings: Vec<Binding>,
 }
 
-/// Words that a slot may take in a text, beyond the first.
-const SLOT_WORDS: usize = 3;
-
-/// Whether a form may be meant where its step `step` stands so many words before its step `other`. Two damages at most
-/// lie between two words that stand; two that stand in the wrong order are neighbours.
-pub(super) fn may_fit(steps: &[Step], step: usize, other: usize, apart: usize) -> bool {
-    let slots = |from: usize, to: usize| {
-        let slots = steps[from..to].iter().filter(|step| !is_word(step));
-        slots.count() * SLOT_WORDS
-    };
-    if step < other {
-        let expected = other - step;
-        apart + 2 >= expected && apart <= expected + 2 + slots(step, other)
-    } else {
-        let expected = step - other;
-        expected <= 2 && apart >= expected && apart <= expected + slots(other, other + 1)
-    }
+/// The words of a text that a form may cover whose step `step` stands at the word `at`: the first, and the one after the
+/// last.
+pub(super) fn window(steps: &[Step], step: usize, at: usize, words: usize) -> (usize, usize) {
+    let slots = |steps: &[Step]| steps.iter().filter(|step| !is_word(step)).count() * SLOT_WORDS;
+    let first = at.saturating_sub(step + 2 + slots(&steps[..step]));
+    let end = at + steps.len() - step + 2 + slots(&steps[step..]);
+    (first, end.min(words))
 }
 
 /// Holds a form against the words around the word `at`, which may stand for its step `step`.
@@ -175,13 +166,8 @@ pub(super) fn align(
     if steps.len() > LONGEST {
         return None;
     }
-    let slots = |steps: &[Step]| {
-        let slots = steps.iter().filter(|step| !is_word(step));
-        slots.count() * SLOT_WORDS
-    };
-    let first = at.saturating_sub(step + 2 + slots(&steps[..step]));
+    let (first, end) = window(steps, step, at, segment.tokens.len());
     let last_start = (at + 2).saturating_sub(step).max(first).min(at);
-    let end = (at + steps.len() - step + 2 + slots(&steps[step..])).min(segment.tokens.len());
     let width = end - first + 1;
     table.cells.clear();
     table.cells.resize((steps.len() + 1) * width, UNREACHED);
@@ -245,7 +231,8 @@ pub(super) fn align(
     Some(alignment)
 }
 
-fn is_word(step: &Step) -> bool {
+/// Whether a step is a word, not a slot.
+pub(super) fn is_word(step: &Step) -> bool {
     matches!(step.element, Element::Word(_))
 }
 
@@ -329,7 +316,7 @@ impl Walk<'_, '_> {
                 }
             } else {
                 for (middle, before) in self.exactly(&right, at) {
-                    if middle >= self.first + self.width || !stands_apart(self, middle) {
+                    if middle + 1 >= self.first + self.width || !stands_apart(self, middle) {
                         continue;
                     }
                     for (end, after) in self.exactly(&left, middle) {

@@ -151,6 +151,8 @@ fn evidence(
             .get(after)
             .is_some_and(|mention| mention.span.start() <= start)
     };
+    // Only swapped words ask for it.
+    let has_swapped = alignment.parts.iter().any(|part| part.op == Op::Swapped);
     let (mut capitals, mut raised, mut words) = (0, 0, 0);
     let last = alignment.parts.len() - 1;
     for (index, part) in alignment.parts.iter().enumerate() {
@@ -178,8 +180,8 @@ fn evidence(
                 seen.slots += usize::from(matches!(step.element, Element::Class(_)));
                 if content > 0 {
                     seen.unexplained += usize::from(!is_explained(part.tokens.0));
-                    let folded = segment.folded(part.tokens.0);
-                    seen.telling += usize::from(!english.is_common(&folded));
+                    let telling = has_swapped && !english.is_common(&segment.folded(part.tokens.0));
+                    seen.telling += usize::from(telling);
                 }
             }
             Op::Misspelt(_) => seen.misspelt += 1,

@@ -14,10 +14,11 @@ mod judge;
 mod lexicon;
 mod memo;
 mod mend;
+mod plausible;
 mod segment;
 mod spelling;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use self::align::Table;
 use self::choice::Candidate;
@@ -25,6 +26,7 @@ use self::english::English;
 use self::index::{Index, REACH};
 use self::lexicon::Lexicon;
 use self::memo::Memo;
+use self::plausible::{Pair, is_plausible};
 use self::segment::Segment;
 use self::spelling::Spelling;
 use crate::glossary::Glossary;
@@ -63,7 +65,7 @@ pub(super) struct State {
     table: Table,
     unknown: Vec<u32>,
     anchors: Vec<(u32, u32)>,
-    tried: HashSet<(u32, usize)>,
+    tried: Tried,
 }
 
 /// One run of prose that was read for exact forms.
@@ -123,7 +125,7 @@ impl Near {
             anchors,
             tried,
         } = state;
-        tried.clear();
+        tried.begin(run.tokens.len(), forms.len() as usize);
         let mut segment = Segment {
             text: run.text,
             tokens: run.tokens,
@@ -167,20 +169,33 @@ impl Near {
                 }
                 let (listings, in_order) = self.index.forms_with(key, other);
                 for listing in listings {
-                    let step = usize::from(listing.steps[usize::from(!in_order)]);
-                    let other_step = usize::from(listing.steps[usize::from(in_order)]);
-                    let apart = (other_at - at) as usize;
-                    if !align::may_fit(forms.steps(listing.form), step, other_step, apart) {
+                    let [first, second] = listing.steps.map(usize::from);
+                    let pair = Pair {
+                        words: (at as usize, other_at as usize),
+                        steps: if in_order {
+                            (first, second)
+                        } else {
+                            (second, first)
+                        },
+                    };
+                    let steps = forms.steps(listing.form);
+                    let begins = pair.words.0 + steps.len() - pair.steps.0;
+                    if budget == 0
+                        || tried.has(listing.form, begins)
+                        || is_named(listing.form, pair.words, forms, run)
+                        || !is_plausible(&segment, steps, pair)
+                    {
                         continue;
                     }
-                    let begins =
-                        (at as usize + forms.steps(listing.form).len()).saturating_sub(step);
-                    if budget == 0 || !tried.insert((listing.form, begins)) {
-                        continue;
-                    }
+                    tried.note(listing.form, begins);
                     budget -= 1;
-                    let alignment =
-                        align::align(&mut segment, table, listing.form, step, at as usize);
+                    let alignment = align::align(
+                        &mut segment,
+                        table,
+                        listing.form,
+                        pair.steps.0,
+                        pair.words.0,
+                    );
                     let Some(alignment) = alignment.filter(|alignment| alignment.cost > 0) else {
                         continue;
                     };
@@ -256,6 +271,58 @@ impl Near {
             state.unknown.push(unknown);
         }
     }
+}
+
+/// Which forms were tried last where, so that other words of the same damaged form do not try it again.
+#[derive(Debug, Default)]
+struct Tried {
+    /// For each form a place, counted over all runs of prose of the document.
+    last: Vec<u64>,
+    /// The places of this run begin here, and there are so many.
+    first: u64,
+    length: u64,
+}
+
+impl Tried {
+    /// Begins a run of so many words.
+    fn begin(&mut self, words: usize, forms: usize) {
+        self.last.resize(forms, 0);
+        self.first += self.length.max(1);
+        self.length = (words + align::LONGEST) as u64;
+    }
+
+    fn has(&self, form: u32, place: usize) -> bool {
+        self.last[form as usize] == self.first + place as u64
+    }
+
+    fn note(&mut self, form: u32, place: usize) {
+        self.last[form as usize] = self.first + place as u64;
+    }
+}
+
+/// Whether two words stand in an exact mention of the concept whose form is looked for, and one that is as long: what the
+/// concept is called there is known.
+fn is_named(form: u32, words: (usize, usize), forms: &Forms, run: &Run<'_>) -> bool {
+    let Owner::Rendering { concept, .. } = forms.get(form).owner else {
+        return false;
+    };
+    let (first, second) = (run.tokens[words.0].start, run.tokens[words.1].start);
+    let at = run
+        .mentions
+        .partition_point(|mention| mention.span.end() <= first as usize);
+    let Some(mention) = run.mentions.get(at) else {
+        return false;
+    };
+    // The form would reach beyond a shorter one.
+    let place = |byte: usize| {
+        run.tokens
+            .partition_point(|token| (token.start as usize) < byte)
+    };
+    let length = forms.steps(form).len();
+    mention.concept.0 == concept
+        && mention.span.start() <= first as usize
+        && (second as usize) < mention.span.end()
+        && place(mention.span.end()) - place(mention.span.start()) >= length
 }
 
 /// Whether an alignment leaves the mentions of the run alone: each lies outside it, or inside it among undamaged words.

@@ -1,0 +1,108 @@
+//! Quick reasons why a form cannot be meant, before it is held against the text word by word.
+//!
+//! Each says no only where [`judge`](super::judge) would say so in the end; they save nine alignments in ten.
+
+use super::align::{is_word, window};
+use super::connectives::Kind;
+use super::segment::Segment;
+use crate::matching::forms::{Element, Step};
+use crate::matching::vocabulary::WordId;
+
+/// Words that a slot may take in a text, beyond the first.
+pub(super) const SLOT_WORDS: usize = 3;
+
+/// Two words of a text that may stand for two steps of a form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    /// The words, the first in the text first.
+    pub(super) words: (usize, usize),
+    /// The steps that they stand for.
+    pub(super) steps: (usize, usize),
+}
+
+/// Whether a form may be meant where two of its words stand.
+pub(super) fn is_plausible(segment: &Segment<'_>, steps: &[Step], pair: Pair) -> bool {
+    stand_apart_enough(steps, pair) && may_be_damaged(segment, steps, pair) && {
+        let content = steps.iter().filter(|step| is_content(segment, step));
+        let window = window(steps, pair.steps.0, pair.words.0, segment.tokens.len());
+        has_enough_words(segment, steps, window, content.count())
+    }
+}
+
+/// Whether the two words stand about as far apart as in the form. Two damages at most lie between two words that stand
+/// well; two that stand in the wrong order are neighbours.
+fn stand_apart_enough(steps: &[Step], pair: Pair) -> bool {
+    let slots = |from: usize, to: usize| {
+        let slots = steps[from..to].iter().filter(|step| !is_word(step));
+        slots.count() * SLOT_WORDS
+    };
+    let apart = pair.words.1 - pair.words.0;
+    let (step, other) = pair.steps;
+    if step < other {
+        let expected = other - step;
+        apart + 2 >= expected && apart <= expected + 2 + slots(step, other)
+    } else {
+        let expected = step - other;
+        expected <= 2 && apart >= expected && apart <= expected + slots(other, other + 1)
+    }
+}
+
+/// Where both words stand well and in order and the form has no others, only small words can be wrong, between them.
+fn may_be_damaged(segment: &Segment<'_>, steps: &[Step], pair: Pair) -> bool {
+    let (step, other) = pair.steps;
+    let stands = |at: usize| segment.unknown[at] == 0;
+    if step > other || !stands(pair.words.0) || !stands(pair.words.1) {
+        return true;
+    }
+    let only_these = steps.iter().enumerate().all(|(place, at)| {
+        place == step || place == other || !is_content(segment, at) && is_word(at)
+    });
+    if !only_these || !is_word(&steps[step]) || !is_word(&steps[other]) {
+        return true;
+    }
+    let mut between = pair.words.0 + 1..pair.words.1;
+    (other - step > 1 || pair.words.1 - pair.words.0 > 1)
+        && between.all(|at| segment.kind(at).is_connective())
+}
+
+/// Whether so many words of the form stand in a part of the text as every damaged form keeps.
+fn has_enough_words(
+    segment: &Segment<'_>,
+    steps: &[Step],
+    (from, to): (usize, usize),
+    content: usize,
+) -> bool {
+    let mut absent_yet = if content < 8 { 1 } else { 2 };
+    for (index, step) in steps.iter().enumerate() {
+        let Element::Word(word) = step.element else {
+            continue;
+        };
+        if !is_content(segment, step) {
+            continue;
+        }
+        let stands = (from..to).any(|at| {
+            let token = &segment.tokens[at];
+            let before = index.checked_sub(1).map(|before| steps[before].joined);
+            let wanted = [Some(word), Some(step.plural), Some(step.joined), before];
+            let stands = |found: WordId| found.is_known() && wanted.contains(&Some(found));
+            stands(token.word)
+                || stands(token.base)
+                || stands(token.joined)
+                || segment.as_another(at, word, step.plural).is_some()
+        });
+        if !stands {
+            if absent_yet == 0 {
+                return false;
+            }
+            absent_yet -= 1;
+        }
+    }
+    true
+}
+
+fn is_content(segment: &Segment<'_>, step: &Step) -> bool {
+    match step.element {
+        Element::Word(word) => segment.lexicon.kind(word) == Kind::Content,
+        _ => true,
+    }
+}
