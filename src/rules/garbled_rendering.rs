@@ -49,6 +49,10 @@ reference = "https://example.org/terms"
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for near in context.near() {
+            // A doubled word is reported as one.
+            if is_only_repeated(near) {
+                continue;
+            }
             let mention = &near.mention;
             let text = context.segment_text(mention.segment);
             let words = context.words(mention);
@@ -80,6 +84,11 @@ reference = "https://example.org/terms"
     }
 }
 
+fn is_only_repeated(near: &NearMention) -> bool {
+    let repeated = |damage: &Damage| damage.kind == DamageKind::Repeated;
+    near.damage.iter().all(repeated)
+}
+
 /// One wrong letter leaves one choice; anything else is for a person to confirm.
 fn trust(near: &NearMention) -> Applicability {
     match near.damage.as_slice() {
@@ -101,6 +110,7 @@ fn describe(damage: &Damage, text: &str, message: &mut String) {
         DamageKind::OtherConnective => format!("`{found}` where `{expected}` is expected"),
         DamageKind::Missing => format!("`{expected}` is missing"),
         DamageKind::Added => format!("`{found}` is too much"),
+        DamageKind::Repeated => format!("`{found}` stands twice"),
         DamageKind::Swapped => format!("`{found}` for `{expected}`, the words have changed places"),
         DamageKind::Cut => format!("a stray `{}`", found.trim()),
     };

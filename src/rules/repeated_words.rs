@@ -2,6 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::matching::{Damage, DamageKind};
 use crate::text::{Span, is_apostrophe, is_dash, is_invisible, is_space};
 
 /// Reports a word that stands twice with nothing but white space between. Names are spared.
@@ -60,7 +61,8 @@ impl Rule for RepeatedWords {
                     && first.starts_with(char::is_uppercase)
                     && !context.starts_sentence(segment.number, span.start());
                 let spared = is_spared(first, second)
-                    && !(is_title(first, second) && is_in_a_term(context, segment.number, span));
+                    && !(is_title(first, second) && is_in_a_term(context, segment.number, span))
+                    && !is_damage(context, segment.number, span);
                 if !word || name || spared || is_in_compound(segment.text, span) {
                     continue;
                 }
@@ -135,6 +137,22 @@ fn is_in_a_term(context: &RuleContext<'_>, segment: usize, span: Span) -> bool {
         .iter()
         .take_while(|other| other.segment == segment && other.span.start() < span.end())
         .any(|other| !span.contains(other.span) && !other.span.contains(span))
+}
+
+/// Whether the doubled word is what damages a form: the form has it once.
+fn is_damage(context: &RuleContext<'_>, segment: usize, span: Span) -> bool {
+    let repeated =
+        |damage: &Damage| damage.kind == DamageKind::Repeated && span.contains(damage.span);
+    let near = context.near();
+    let from = near.partition_point(|near| {
+        (near.mention.segment, near.mention.span.end()) <= (segment, span.start())
+    });
+    near[from..]
+        .iter()
+        .take_while(|near| {
+            near.mention.segment == segment && near.mention.span.start() < span.end()
+        })
+        .any(|near| near.damage.iter().any(repeated))
 }
 
 /// Names and words that may be doubled. A name has a capital in both halves; `The the` and `The The` are none.

@@ -33,6 +33,8 @@ pub(super) enum Op {
     Missing,
     /// The text has a word that the form has not.
     Added,
+    /// The text has the word before once more.
+    Repeated,
     /// Two words, or what stands on both sides of a connective, have changed places.
     Swapped,
 }
@@ -45,8 +47,8 @@ pub(super) struct Part {
     pub(super) tokens: (usize, usize),
     /// What fills its slots, in the order of the text, by the places among the alignment's bindings.
     pub(super) bindings: (usize, usize),
-    /// Where the second of two swapped places begins in the text; elsewhere the end.
-    pub(super) middle: usize,
+    /// Where the second of two swapped places begins, in the form and in the text; elsewhere the end.
+    pub(super) middle: (usize, usize),
     /// A comma or full stop stands before it and does not belong there.
     pub(super) cut: bool,
 }
@@ -68,7 +70,7 @@ impl Op {
             Self::Same => 0,
             Self::Misspelt(letters) => 1 + u16::from(letters),
             Self::Mistaken | Self::Untranslated | Self::Swapped => 3,
-            Self::OtherNumber | Self::OtherConnective => 2,
+            Self::OtherNumber | Self::OtherConnective | Self::Repeated => 2,
             Self::Missing | Self::Added => 4,
         }
     }
@@ -84,8 +86,8 @@ struct Cell {
     from: (u16, u16),
     /// The first word covered.
     start: u16,
-    /// Where the second of two swapped places begins.
-    middle: u16,
+    /// Where the second of two swapped places begins, in the form and in the text.
+    middle: (u16, u16),
     /// The first of the bindings of this piece, and how many there are.
     bindings: (u32, u8),
 }
@@ -96,7 +98,7 @@ const UNREACHED: Cell = Cell {
     cut: false,
     from: (0, 0),
     start: 0,
-    middle: 0,
+    middle: (0, 0),
     bindings: (0, 0),
 };
 
@@ -107,13 +109,13 @@ struct Edge {
     to: (usize, usize),
     op: Op,
     cost: u16,
-    middle: usize,
+    middle: (usize, usize),
     cut: bool,
 }
 
 impl Edge {
     fn new(from: (usize, usize), to: (usize, usize), op: Op, cost: u16) -> Self {
-        let (middle, cut) = (to.1, false);
+        let (middle, cut) = (to, false);
         Self {
             from,
             to,
@@ -124,7 +126,12 @@ impl Edge {
         }
     }
 
-    fn swapped(from: (usize, usize), to: (usize, usize), middle: usize, cost: u16) -> Self {
+    fn swapped(
+        from: (usize, usize),
+        middle: (usize, usize),
+        to: (usize, usize),
+        cost: u16,
+    ) -> Self {
         Self {
             middle,
             ..Self::new(from, to, Op::Swapped, cost)
@@ -217,7 +224,10 @@ pub(super) fn align(
             steps: (before, done),
             tokens: (first + from, first + word),
             bindings: (bindings, bindings + count),
-            middle: first + usize::from(cell.middle),
+            middle: (
+                usize::from(cell.middle.0),
+                first + usize::from(cell.middle.1),
+            ),
             cut: cell.cut,
         });
         (done, word) = (before, from);
@@ -264,8 +274,12 @@ impl Walk<'_, '_> {
             return;
         };
         if begun && !cut {
-            let added = Edge::new(from, (done, word + 1), Op::Added, self.added_weight(at));
-            self.reach(cell, added, &[]);
+            let (op, cost) = if self.segment.is_repeated(at) {
+                (Op::Repeated, Op::Repeated.cost())
+            } else {
+                (Op::Added, weight(self.segment.kind(at), Op::Added))
+            };
+            self.reach(cell, Edge::new(from, (done, word + 1), op, cost), &[]);
         }
         if let Some((op, words)) = self.stands(&step, done, at) {
             let to = (done + 1, word + words);
@@ -299,69 +313,82 @@ impl Walk<'_, '_> {
         self.swaps(cell, from, gap, cut);
     }
 
-    /// Two words or slots that have changed places, or two words with a connective between them.
+    /// Two neighbours that have changed places, each a word, a compound or a slot; or two words with a connective between.
     fn swaps(&mut self, cell: Cell, (done, word): (usize, usize), gap: u16, cut: bool) {
+        let from = (done, word);
         let at = self.first + word;
         let cost = Op::Swapped.cost() + gap;
-        let stands_apart = |walk: &Self, at: usize| walk.segment.tokens[at].gap == Gap::Space;
-        if done + 1 < self.steps.len() && word + 2 < self.width {
-            let (left, right) = (self.steps[done], self.steps[done + 1]);
-            if is_word(&left) && is_word(&right) {
-                if self.is_same(&right, at)
-                    && self.is_same(&left, at + 1)
-                    && stands_apart(self, at + 1)
-                {
-                    let edge = Edge::swapped((done, word), (done + 2, word + 2), word + 1, cost);
-                    self.reach(cell, edge.cut(cut), &[]);
+        let middle_step = self.unit_end(done);
+        if middle_step < self.steps.len() {
+            let end_step = self.unit_end(middle_step);
+            for (middle, before) in self.exactly((middle_step, end_step), at) {
+                if !self.stands_apart(middle) {
+                    continue;
                 }
-            } else {
-                for (middle, before) in self.exactly(&right, at) {
-                    if middle + 1 >= self.first + self.width || !stands_apart(self, middle) {
-                        continue;
-                    }
-                    for (end, after) in self.exactly(&left, middle) {
-                        if end < self.first + self.width {
-                            let to = (done + 2, end - self.first);
-                            let edge = Edge::swapped((done, word), to, middle - self.first, cost);
-                            let bindings: Vec<Binding> =
-                                before.iter().cloned().chain(after).collect();
-                            self.reach(cell, edge.cut(cut), &bindings);
-                        }
+                for (end, after) in self.exactly((done, middle_step), middle) {
+                    let middle = (middle_step, middle - self.first);
+                    let to = (end_step, end - self.first);
+                    if to.1 < self.width {
+                        let bindings: Vec<Binding> = before.iter().cloned().chain(after).collect();
+                        let edge = Edge::swapped(from, middle, to, cost);
+                        self.reach(cell, edge.cut(cut), &bindings);
                     }
                 }
             }
         }
         if done + 2 < self.steps.len() && word + 3 < self.width {
-            let (left, middle, right) =
-                (self.steps[done], self.steps[done + 1], self.steps[done + 2]);
-            if self.is_same(&right, at)
-                && self.is_same(&middle, at + 1)
-                && self.kind(&middle).is_connective()
-                && self.is_same(&left, at + 2)
-                && stands_apart(self, at + 1)
-                && stands_apart(self, at + 2)
+            let steps = self.steps;
+            let (left, middle, right) = (&steps[done], &steps[done + 1], &steps[done + 2]);
+            if self.is_same(right, at)
+                && self.is_same(middle, at + 1)
+                && self.kind(middle).is_connective()
+                && self.is_same(left, at + 2)
+                && self.stands_apart(at + 1)
+                && self.stands_apart(at + 2)
             {
-                let edge = Edge::swapped((done, word), (done + 3, word + 3), word + 2, cost);
+                let edge = Edge::swapped(from, (done + 2, word + 2), (done + 3, word + 3), cost);
                 self.reach(cell, edge.cut(cut), &[]);
             }
         }
     }
 
-    /// Where a word or a member of a class that stands undamaged at a word ends, with what fills the slot.
-    fn exactly(&mut self, step: &Step, at: usize) -> Vec<(usize, Option<Binding>)> {
-        if at >= self.segment.tokens.len() {
-            return Vec::new();
-        }
-        match step.element {
-            Element::Word(_) if self.is_same(step, at) => vec![(at + 1, None)],
-            Element::Class(class) => {
-                let fills = self.segment.members(class.0, at);
-                let whole = fills.into_iter().filter(|fill| fill.letters == 0);
-                whole
-                    .map(|fill| (fill.binding.tokens.1, Some(fill.binding)))
-                    .collect()
+    /// Whether there is a word with a mere space before it.
+    fn stands_apart(&self, at: usize) -> bool {
+        let token = self.segment.tokens.get(at);
+        at + 1 < self.first + self.width && token.is_some_and(|token| token.gap == Gap::Space)
+    }
+
+    /// Where the compound ends that begins with a step.
+    fn unit_end(&self, step: usize) -> usize {
+        let rest = &self.steps[step + 1..];
+        let more = rest.iter().take_while(|step| step.gap == Gap::Hyphen);
+        step + 1 + more.count()
+    }
+
+    /// Where a word, a compound or a member of a class that stands undamaged at a word ends, with what fills the slot.
+    fn exactly(&mut self, (from, to): (usize, usize), at: usize) -> Vec<(usize, Option<Binding>)> {
+        if let [step] = &self.steps[from..to]
+            && let Element::Class(class) = step.element
+        {
+            if at >= self.segment.tokens.len() {
+                return Vec::new();
             }
-            _ => Vec::new(),
+            let fills = self.segment.members(class.0, at);
+            let whole = fills.into_iter().filter(|fill| fill.letters == 0);
+            return whole
+                .map(|fill| (fill.binding.tokens.1, Some(fill.binding)))
+                .collect();
+        }
+        let end = at + to - from;
+        let stands = (from..to).zip(at..end).all(|(step, at)| {
+            let gap = self.segment.tokens.get(at).map(|token| token.gap);
+            gap.is_some_and(|gap| step == from || matches!(gap, Gap::Hyphen | Gap::Space))
+                && self.is_same(&self.steps[step], at)
+        });
+        if stands {
+            vec![(end, None)]
+        } else {
+            Vec::new()
         }
     }
 
@@ -381,7 +408,7 @@ impl Walk<'_, '_> {
             cut: edge.cut,
             from: (edge.from.0 as u16, edge.from.1 as u16),
             start: cell.start,
-            middle: edge.middle as u16,
+            middle: (edge.middle.0 as u16, edge.middle.1 as u16),
             bindings: (first, bindings.len() as u8),
         };
     }
@@ -410,10 +437,6 @@ impl Walk<'_, '_> {
     /// What leaving out a step costs.
     fn weight(&self, step: &Step) -> u16 {
         weight(self.kind(step), Op::Missing)
-    }
-
-    fn added_weight(&self, at: usize) -> u16 {
-        weight(self.segment.kind(at), Op::Added)
     }
 
     fn kind(&self, step: &Step) -> Kind {

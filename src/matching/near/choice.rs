@@ -39,7 +39,7 @@ impl Candidate {
         let differs = |part: &&super::align::Part| {
             let step = &steps[part.steps.0.min(steps.len() - 1)];
             part.tokens.0 < part.tokens.1
-                && part.op != Op::Added
+                && !matches!(part.op, Op::Added | Op::Repeated)
                 && match step.element {
                     Element::Word(_) => {
                         let capital = segment

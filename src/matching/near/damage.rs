@@ -21,6 +21,8 @@ pub enum DamageKind {
     Missing,
     /// A word is too many.
     Added,
+    /// The word before stands once more.
+    Repeated,
     /// Two words have changed places.
     Swapped,
     /// A comma or full stop cuts the term.
@@ -70,6 +72,7 @@ pub(super) fn damages(alignment: &Alignment, segment: &Segment<'_>) -> Vec<Damag
             Op::OtherConnective => DamageKind::OtherConnective,
             Op::Missing => DamageKind::Missing,
             Op::Added => DamageKind::Added,
+            Op::Repeated => DamageKind::Repeated,
             Op::Swapped => DamageKind::Swapped,
         };
         let words: Vec<&str> = steps[part.steps.0..part.steps.1]

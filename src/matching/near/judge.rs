@@ -28,6 +28,8 @@ struct Evidence {
     /// The first word or the last is missing.
     missing_edge: bool,
     added: usize,
+    /// Words that stand twice.
+    repeated: usize,
     connectives: usize,
     added_connectives: usize,
     swapped: usize,
@@ -68,6 +70,7 @@ fn is_damaged_form(seen: &Evidence) -> bool {
         + seen.mistaken
         + seen.missing
         + seen.added
+        + seen.repeated
         + seen.connectives
         + seen.swapped
         + seen.cuts
@@ -94,7 +97,7 @@ fn is_damaged_form(seen: &Evidence) -> bool {
         2 => 2,
         _ => 4,
     };
-    if seen.mistaken > 0 || seen.untranslated > 0 {
+    if seen.mistaken > 0 || seen.untranslated > 0 || seen.repeated > 0 {
         needed = needed.max(2);
     }
     // Without its first or last word a name is another name: the committee, not its chairman.
@@ -185,6 +188,7 @@ fn evidence(
                 }
             }
             Op::Misspelt(_) => seen.misspelt += 1,
+            Op::Repeated => seen.repeated += 1,
             Op::Mistaken => seen.mistaken += 1,
             Op::Untranslated => seen.untranslated += 1,
             Op::OtherNumber => seen.number += 1,

@@ -15,11 +15,17 @@ pub(super) fn mended(alignment: &Alignment, segment: &Segment<'_>, glossary: &Gl
     let mut kept: Option<usize> = None;
     let mut before: Option<usize> = None;
     for part in &alignment.parts {
-        if part.op == Op::Added {
+        if matches!(part.op, Op::Added | Op::Repeated) {
             kept = None;
             continue;
         }
+        let turned = turned(part, segment);
         for step in part.steps.0..part.steps.1 {
+            if part.op == Op::Swapped && turned.iter().all(|&(first, _)| first != step) {
+                // Another word of a compound.
+                before = Some(step);
+                continue;
+            }
             if part.steps.1 - part.steps.0 > 1 && part.op == Op::Same && step > part.steps.0 {
                 // A compound written as one word.
                 before = Some(step);
@@ -47,12 +53,32 @@ pub(super) fn mended(alignment: &Alignment, segment: &Segment<'_>, glossary: &Gl
             } else {
                 out.push_str(gap);
             }
-            out.push_str(&word(alignment, part, step, segment, glossary));
+            match turned.iter().find(|&&(first, _)| first == step) {
+                Some(&(_, (start, end))) => out.push_str(segment.between(start, end)),
+                None => out.push_str(&word(alignment, part, step, segment, glossary)),
+            }
             before = Some(step);
         }
         kept = (part.op != Op::Missing).then_some(part.tokens.1);
     }
     out
+}
+
+/// What stands for the steps of two swapped places, in the order of the form: the first step of each and its words. A
+/// connective may stand between the two.
+fn turned(part: &Part, segment: &Segment<'_>) -> Vec<(usize, (usize, usize))> {
+    if part.op != Op::Swapped {
+        return Vec::new();
+    }
+    let (step, middle) = part.middle;
+    let second = (step, (part.tokens.0, middle));
+    let first = (part.steps.0, (middle, part.tokens.1));
+    let connective = middle - 1;
+    if step == part.steps.0 + 2 && segment.kind(connective).is_connective() {
+        let between = (step - 1, (connective, middle));
+        return vec![first, between, (step, (part.tokens.0, connective))];
+    }
+    vec![first, second]
 }
 
 fn start_of_gap(segment: &Segment<'_>, at: usize) -> usize {
@@ -74,23 +100,9 @@ fn word(
     glossary: &Glossary,
 ) -> String {
     let form_step = &segment.forms.steps(alignment.form)[step];
-    let own = |segment: &Segment<'_>| {
-        let (start, end) = part.tokens;
-        let from = segment.tokens[start].start as usize;
-        segment.text[from..segment.tokens[end - 1].end as usize].to_owned()
-    };
+    let own = |segment: &Segment<'_>| segment.between(part.tokens.0, part.tokens.1).to_owned();
     match (part.op, form_step.element) {
         (Op::Same, _) => own(segment),
-        (Op::Swapped, _) => {
-            // What the first step has stands last.
-            let (start, end) = match step {
-                _ if step == part.steps.0 => (part.middle, part.tokens.1),
-                _ if step + 1 == part.steps.1 => (part.tokens.0, between(part)),
-                _ => (between(part), part.middle),
-            };
-            let from = segment.tokens[start].start as usize;
-            segment.text[from..segment.tokens[end - 1].end as usize].to_owned()
-        }
         (Op::Misspelt(_), Element::Class(class)) => {
             let binding = alignment.bindings.get(part.bindings.0);
             let member = binding.and_then(|binding| {
@@ -113,11 +125,6 @@ fn word(
         }
         (_, Element::Class(_) | Element::Numeral) => String::new(),
     }
-}
-
-/// Where the first of two swapped places ends: a connective may stand after it.
-fn between(part: &Part) -> usize {
-    part.middle - (part.steps.1 - part.steps.0 - 2)
 }
 
 /// The plural of the head noun, where the misspelt word is nearer to it.

@@ -348,7 +348,7 @@ fn is_open(alignment: &align::Alignment, run: &Run<'_>) -> bool {
             return false;
         }
         let damaged = alignment.parts.iter().any(|part| {
-            if part.op == align::Op::Same && !part.cut {
+            if matches!(part.op, align::Op::Same | align::Op::Repeated) && !part.cut {
                 return false;
             }
             let (from, to) = part.tokens;

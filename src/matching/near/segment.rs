@@ -60,6 +60,20 @@ impl Segment<'_> {
         &self.text[token.start as usize..token.end as usize]
     }
 
+    /// The text from one word to the end of the word before another.
+    pub(super) fn between(&self, start: usize, end: usize) -> &str {
+        let from = self.tokens[start].start as usize;
+        &self.text[from..self.tokens[end - 1].end as usize]
+    }
+
+    /// Whether a word is the one before once more, with nothing but white space between.
+    pub(super) fn is_repeated(&self, at: usize) -> bool {
+        at > 0
+            && self.tokens[at].gap == Gap::Space
+            && self.tokens[at].word == self.tokens[at - 1].word
+            && self.written(at).eq_ignore_ascii_case(self.written(at - 1))
+    }
+
     /// A word in its comparison form.
     pub(super) fn folded(&self, at: usize) -> Cow<'_, str> {
         let token = &self.tokens[at];
