@@ -1,6 +1,7 @@
 //! What is wrong with a damaged form, part by part.
 
 use super::align::{Alignment, Op};
+use super::mend::turned;
 use super::segment::Segment;
 use crate::text::Span;
 
@@ -75,10 +76,17 @@ pub(super) fn damages(alignment: &Alignment, segment: &Segment<'_>) -> Vec<Damag
             Op::Repeated => DamageKind::Repeated,
             Op::Swapped => DamageKind::Swapped,
         };
-        let words: Vec<&str> = steps[part.steps.0..part.steps.1]
-            .iter()
-            .map(|step| segment.form_word(alignment.form, step))
-            .collect();
+        let words: Vec<&str> = if part.op == Op::Swapped {
+            let turned = turned(part, segment).into_iter();
+            turned
+                .map(|(_, (start, end))| segment.between(start, end))
+                .collect()
+        } else {
+            let steps = steps[part.steps.0..part.steps.1].iter();
+            steps
+                .map(|step| segment.form_word(alignment.form, step))
+                .collect()
+        };
         let expected = words.join(" ");
         damages.push(Damage {
             kind,

@@ -66,7 +66,7 @@ pub(super) fn mended(alignment: &Alignment, segment: &Segment<'_>, glossary: &Gl
 
 /// What stands for the steps of two swapped places, in the order of the form: the first step of each and its words. A
 /// connective may stand between the two.
-fn turned(part: &Part, segment: &Segment<'_>) -> Vec<(usize, (usize, usize))> {
+pub(super) fn turned(part: &Part, segment: &Segment<'_>) -> Vec<(usize, (usize, usize))> {
     if part.op != Op::Swapped {
         return Vec::new();
     }
