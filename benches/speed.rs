@@ -123,3 +123,18 @@ fn empty_document() {
     let findings = linter.lint(&document);
     assert!(loaded.problems.is_empty() && findings.diagnostics.is_empty());
 }
+
+/// An article as one line, with the bundled glossaries: a line twice as long takes twice the time.
+#[divan::bench(args = [50, 200, 800], max_time = 6, sample_count = 5)]
+fn one_line(bencher: Bencher<'_, '_>, copies: usize) {
+    let article = include_str!("../examples/article.en.md").replace('\n', " ");
+    let text = article.repeat(copies);
+    let loaded = glossary::load(&glossary::bundled());
+    let linter = Linter::new(&loaded.glossary, Settings::default());
+    let document = read_str("line.txt", &text, Format::Text);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        let findings = linter.lint(black_box(&document));
+        assert!(findings.diagnostics.len() > 20 * copies);
+        findings
+    });
+}

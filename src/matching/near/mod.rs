@@ -46,6 +46,12 @@ pub use self::damage::{Damage, DamageKind};
 /// Alignments tried from one word of a text at most.
 const TRIED: usize = 160;
 
+/// Words after which what was learnt of earlier words is forgotten: one line may be as long as a book.
+const FORGOTTEN_AFTER: usize = 1024;
+
+/// Words of a form at most: so far back an alignment may begin.
+const LONGEST: usize = 64;
+
 /// A term of one word must be so long for a misspelling of it to be told from another word.
 const LONG_WORD: usize = 6;
 
@@ -158,7 +164,15 @@ impl Near {
                 }
             }
         }
+        segment.fills.clear();
+        let mut forgotten = 0;
         for (place, &(at, key)) in anchors.iter().enumerate() {
+            if at as usize >= forgotten + FORGOTTEN_AFTER {
+                forgotten = at as usize;
+                let begins = forgotten.saturating_sub(LONGEST);
+                tried.retain(|&(_, at)| at >= begins);
+                segment.fills.retain(|&(_, at), _| at >= begins);
+            }
             let mut budget = TRIED;
             for &(other_at, other) in &anchors[place + 1..] {
                 if (other_at - at) as usize > REACH {
@@ -332,18 +346,12 @@ fn is_open(alignment: &align::Alignment, run: &Run<'_>) -> bool {
         run.tokens[start].start as usize,
         run.tokens[end - 1].end as usize,
     );
-    let explained = run.mentions.iter().map(|mention| mention.span);
-    let touching = |other: &Span| other.start() < span.end() && span.start() < other.end();
-    let from = run
-        .mentions
-        .partition_point(|mention| mention.span.end() <= span.start());
-    if run.not_meant.iter().any(touching) {
+    // Looked up by place: one line may hold tens of thousands of mentions.
+    if !touching(run.not_meant, span, |other| *other).is_empty() {
         return false;
     }
-    for other in explained
-        .skip(from)
-        .take_while(|other| other.start() < span.end())
-    {
+    for mention in touching(run.mentions, span, |mention| mention.span) {
+        let other = mention.span;
         if other.start() < span.start() || other.end() > span.end() || other == span {
             return false;
         }
@@ -376,4 +384,38 @@ fn is_open(alignment: &align::Alignment, run: &Run<'_>) -> bool {
         }
     }
     true
+}
+
+/// Those of a list, which is in order and without overlaps, that share a byte with a span.
+fn touching<T>(list: &[T], span: Span, place: impl Fn(&T) -> Span) -> &[T] {
+    let from = list.partition_point(|other| place(other).end() <= span.start());
+    let rest = &list[from..];
+    &rest[..rest.partition_point(|other| place(other).start() < span.end())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_touches_a_span_is_looked_at() {
+        let list: Vec<Span> = (0..10_000)
+            .map(|at| Span::new(4 * at, 4 * at + 2))
+            .collect();
+        for (span, expected) in [
+            ((0, 2), 0..1),
+            ((2, 4), 0..0),
+            ((1, 5), 0..2),
+            ((399, 409), 100..103),
+            ((39_997, 40_000), 9_999..10_000),
+            ((50_000, 50_001), 0..0),
+        ] {
+            let span = Span::new(span.0, span.1);
+            assert_eq!(
+                touching(&list, span, |other| *other),
+                &list[expected],
+                "{span:?}"
+            );
+        }
+    }
 }
