@@ -64,8 +64,8 @@ fn a_refusal_names_the_file_and_the_remedy() {
         ),
         (b"\xFF\xFEa", "not valid UTF-16LE; save it as UTF-8"),
         (
-            b"\xEF\xBB\xBF\xFF",
-            "damaged UTF-8 (byte 3); mend that place or save the file as UTF-8 again",
+            b"\xEF\xBB\xBF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",
+            "damaged UTF-8 (in many places, the first at byte 3); save the file as UTF-8 again",
         ),
     ] {
         let refused = read_bytes("article.txt", bytes.to_vec(), &OpenOptions::default());
@@ -338,4 +338,33 @@ proptest! {
             check(&document);
         }
     }
+}
+
+#[test]
+fn what_lies_deeper_than_any_text_nests_is_still_read() {
+    let deep = "> ".repeat(150);
+    let text = format!(
+        "{deep}The *first* line\n{deep}goes on.\n{deep}\n{deep}1. A list.\n\n{}Not deep.\n",
+        "1) ".repeat(120)
+    );
+    let document = read_str("a.md", &text, Format::Markdown);
+    let part = &document.parts()[0];
+    let read: Vec<&str> = part
+        .segments
+        .iter()
+        .map(|segment| segment.text(&part.text))
+        .collect();
+    assert_eq!(read, ["The first line\ngoes on.", "A list.", "Not deep."]);
+    for segment in &part.segments {
+        let words = segment.text(&part.text);
+        let last = words.rfind(|c: char| c.is_alphabetic()).unwrap();
+        let place = segment.to_source(Span::new(last, last + 1)).unwrap();
+        assert_eq!(place.of(&part.text), &words[last..=last]);
+    }
+    assert_eq!(
+        document.notes(),
+        [
+            "line 1: quotations and lists are read 100 deep; what lies deeper is read as if it did not"
+        ]
+    );
 }

@@ -1,12 +1,20 @@
-//! Bytes to text: by byte-order mark, strict UTF-8, then declaration and detection.
+//! Bytes to text: by byte-order mark, strict UTF-8, then declaration, damage and detection.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{EncoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{EncoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::{DocumentErrorKind, not_text};
 
 /// How far into a file a declaration of its encoding is looked for, as browsers do.
 const DECLARED_WITHIN: usize = 1024;
+
+/// The encoding of a text that is UTF-8 except for a few bytes. It is read, with replacement characters there; what was
+/// lost cannot be written again.
+pub const DAMAGED_UTF_8: &str = "damaged UTF-8";
+
+/// Broken places that are few in any text; in a long one, one in so many bytes may be.
+const FEW: usize = 8;
+const FEW_IN: usize = 2048;
 
 /// A decoded text, with a remark where it was not UTF-8.
 #[derive(Debug)]
@@ -76,24 +84,33 @@ fn utf_16(
 /// Decodes a text whose byte `offset` is not UTF-8.
 fn not_utf_8(bytes: &[u8], offset: usize) -> Result<Decoded, DocumentErrorKind> {
     let is_marked = bytes.starts_with(b"\xEF\xBB\xBF");
-    if is_marked || is_damaged_utf_8(bytes) {
-        return Err(DocumentErrorKind::DamagedUtf8 { offset });
+    let damage = Damage::of(bytes);
+    if is_marked || damage.is_within_utf_8() {
+        return damaged(bytes, offset, &damage);
     }
     let declared = declared(bytes).and_then(|encoding| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
         let name = shown(encoding);
         Some((text, name, format!("read as {name}, which it declares")))
     });
-    let (text, encoding, note) = declared
-        .or_else(|| {
-            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-            detector.feed(bytes, true);
-            let encoding = detector.guess(None, Utf8Detection::Deny);
-            let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-            let name = shown(encoding);
-            Some((text, name, format!("read as {name}")))
-        })
-        .ok_or(DocumentErrorKind::Undecodable { offset })?;
+    let read = declared.or_else(|| {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let mut encoding = detector.guess(None, Utf8Detection::Deny);
+        // A handful of odd bytes is no evidence for Polish or Greek: English has typographic marks, or damage.
+        if encoding.is_single_byte() && damage.is_small(bytes.len()) {
+            if !is_western(bytes) {
+                return None;
+            }
+            encoding = WINDOWS_1252;
+        }
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+        let name = shown(encoding);
+        Some((text, name, format!("read as {name}")))
+    });
+    let Some((text, encoding, note)) = read else {
+        return damaged(bytes, offset, &damage);
+    };
     Ok(Decoded {
         text: text.into_owned(),
         encoding,
@@ -101,16 +118,77 @@ fn not_utf_8(bytes: &[u8], offset: usize) -> Result<Decoded, DocumentErrorKind> 
     })
 }
 
-/// Whether most of what is not ASCII is UTF-8 all the same: a cut or mixed file, which no other encoding would mend.
-///
-/// Chance gives one valid sequence for several broken ones in GB 18030 and Big5, and almost none in single-byte encodings.
-fn is_damaged_utf_8(bytes: &[u8]) -> bool {
-    let (mut valid, mut broken) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+/// Reads what is UTF-8 except for a few bytes, which are replaced by U+FFFD; a text with many is refused.
+fn damaged(bytes: &[u8], offset: usize, damage: &Damage) -> Result<Decoded, DocumentErrorKind> {
+    if !damage.is_small(bytes.len()) {
+        return Err(DocumentErrorKind::DamagedUtf8 { offset });
     }
-    valid > 4 * broken
+    let more = match damage.broken - 1 {
+        0 => String::new(),
+        1 => " and in one more place".to_owned(),
+        more => format!(" and in {more} more places"),
+    };
+    Ok(Decoded {
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        encoding: DAMAGED_UTF_8,
+        note: Some(format!(
+            "not valid UTF-8 at byte {offset}{more}; read with `\u{FFFD}` there, and not to be written; mend it first"
+        )),
+    })
+}
+
+/// How much of a text is not UTF-8.
+struct Damage {
+    /// Characters that are not ASCII and are UTF-8.
+    valid: usize,
+    /// Stretches that are not.
+    broken: usize,
+}
+
+impl Damage {
+    fn of(bytes: &[u8]) -> Self {
+        let (mut valid, mut broken) = (0, 0);
+        for chunk in bytes.utf8_chunks() {
+            valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            broken += usize::from(!chunk.invalid().is_empty());
+        }
+        Self { valid, broken }
+    }
+
+    /// Whether most of what is not ASCII is UTF-8 all the same: a cut or mixed file, which no other encoding would mend.
+    ///
+    /// Chance gives one valid sequence for several broken ones in GB 18030 and Big5, and almost none in single-byte
+    /// encodings.
+    fn is_within_utf_8(&self) -> bool {
+        self.valid > 4 * self.broken
+    }
+
+    /// Whether a text of so many bytes can be read in spite of it.
+    fn is_small(&self, bytes: usize) -> bool {
+        self.broken <= FEW.max(bytes / FEW_IN)
+    }
+}
+
+/// Whether all bytes beyond ASCII are what English texts in windows-1252 have: typographic marks and signs, and letters
+/// with an accent beside another letter.
+fn is_western(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().all(|(at, byte)| {
+        let letter = |at: Option<usize>| {
+            at.and_then(|at| bytes.get(at))
+                .is_some_and(u8::is_ascii_alphabetic)
+        };
+        match byte {
+            0..=0x7F => true,
+            0x80 | 0x85 | 0x91..=0x97 | 0x99 => true,
+            0xA0 | 0xA3 | 0xA7 | 0xA9 | 0xAB | 0xAE | 0xB0..=0xB3 | 0xB7 | 0xBB..=0xBE | 0xD7 => {
+                true
+            }
+            0xC0..=0xCF | 0xD1..=0xD6 | 0xD8..=0xDC | 0xDF..=0xEF | 0xF1..=0xF6 | 0xF8..=0xFC => {
+                letter(at.checked_sub(1)) || letter(Some(at + 1))
+            }
+            _ => false,
+        }
+    })
 }
 
 /// The encoding that an HTML or XML file names in its first bytes; `None` for UTF-8 and UTF-16, which it is not.
@@ -278,9 +356,58 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused() {
+    fn a_few_bad_bytes_are_replaced_and_said() {
         let mut cut = CHINESE.as_bytes().to_vec();
         cut.truncate(cut.len() - 1);
+        let long = "The mayor spoke of the plan. ".repeat(1_000);
+        for (bytes, broken, note) in [
+            (&b"The mayor\xFF spoke."[..], 1, "byte 9;"),
+            (
+                b"The mayor\x81 spoke to\x8D Li.",
+                2,
+                "byte 9 and in one more place;",
+            ),
+            (b"\xEF\xBB\xBFcaf\xE9", 1, "byte 6;"),
+            (b"a \xB1\xE6 b", 2, "byte 2 and in one more place;"),
+            (&cut, 1, "byte 120;"),
+            (
+                &[long.as_bytes(), &b" \xFF".repeat(14)].concat(),
+                14,
+                "byte 29001 and in 13 more places;",
+            ),
+        ] {
+            let decoded = decode(bytes.to_vec()).unwrap();
+            assert_eq!(
+                decoded.text.matches('\u{FFFD}').count(),
+                broken,
+                "{bytes:?}"
+            );
+            assert_eq!(decoded.encoding, DAMAGED_UTF_8);
+            let said = decoded.note.unwrap();
+            assert!(
+                said.starts_with(&format!("not valid UTF-8 at {note}")),
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn english_in_windows_1252_is_no_damage() {
+        for (bytes, text) in [
+            (
+                &b"It\x92s a caf\xE9 \x96 for \x805."[..],
+                "It\u{2019}s a caf\u{e9} \u{2013} for \u{20ac}5.",
+            ),
+            (b"\xC9mile\xA0said", "\u{c9}mile\u{a0}said"),
+        ] {
+            let decoded = decode(bytes.to_vec()).unwrap();
+            assert_eq!((&*decoded.text, decoded.encoding), (text, "windows-1252"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        let chinese = CHINESE.repeat(2).into_bytes();
         let mut unpaired = utf_16_bytes("\u{FEFF}ab", true);
         unpaired.extend([0x00, 0xD8, 0x61, 0x00]);
         for (bytes, expected) in [
@@ -294,8 +421,14 @@ mod tests {
                 "NotText { name: \"a PNG image\" }",
             ),
             (b"\x01\x02\x03\x04ab".to_vec(), "ControlBytes { offset: 0 }"),
-            (cut, "DamagedUtf8 { offset: 120 }"),
-            (b"\xEF\xBB\xBFab\xE9".to_vec(), "DamagedUtf8 { offset: 5 }"),
+            (
+                [&chinese[..], &b" \xFF".repeat(9)].concat(),
+                "DamagedUtf8 { offset: 247 }",
+            ),
+            (
+                [&b"\xEF\xBB\xBFab"[..], &b" \xE9".repeat(9)].concat(),
+                "DamagedUtf8 { offset: 6 }",
+            ),
             (unpaired, "Malformed { encoding: \"UTF-16LE\" }"),
         ] {
             let error = decode(bytes.clone()).unwrap_err();

@@ -12,12 +12,17 @@ pub struct DocumentError {
     pub kind: DocumentErrorKind,
 }
 
-/// What is wrong with a file.
+/// What is wrong with a file. Shown as `what is wrong; what to do`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum DocumentErrorKind {
     /// The file is not there or may not be read.
     Io(std::io::Error),
+    /// The path is no file: a pipe, a device or a socket, by its name with the article.
+    NotAFile {
+        /// What it is.
+        what: &'static str,
+    },
     /// The file is larger than the limit; both in bytes.
     TooLarge {
         /// Size of the file, in bytes; `None` where it is not known in advance, as for standard input.
@@ -47,7 +52,7 @@ pub enum DocumentErrorKind {
         /// The encoding.
         encoding: &'static str,
     },
-    /// The file is UTF-8 for the most part; another encoding would garble the rest.
+    /// The file is UTF-8 for the most part, and broken in many places; another encoding would garble the rest.
     DamagedUtf8 {
         /// The first byte that is not UTF-8, from 0.
         offset: usize,
@@ -61,25 +66,30 @@ pub enum DocumentErrorKind {
 
 impl fmt::Display for DocumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = &self.path;
-        match &self.kind {
+        write!(f, "{}: {}", self.path, self.kind)
+    }
+}
+
+impl fmt::Display for DocumentErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             DocumentErrorKind::Io(error) => match error.kind() {
                 std::io::ErrorKind::NotFound => {
-                    write!(f, "{path}: no such file or directory; check the path")
+                    write!(f, "no such file or directory; check the path")
                 }
                 std::io::ErrorKind::PermissionDenied => {
-                    write!(f, "{path}: may not be read; check its permissions")
+                    write!(f, "may not be read; check its permissions")
                 }
                 std::io::ErrorKind::IsADirectory => {
-                    write!(f, "{path}: a directory; name the files in it")
+                    write!(f, "a directory; name the files in it")
                 }
-                _ => write!(
-                    f,
-                    "{path}: cannot be read: {error}; check the path and the disk"
-                ),
+                _ => write!(f, "cannot be read: {error}; check the path and the disk"),
             },
+            DocumentErrorKind::NotAFile { what } => write!(
+                f,
+                "{what}, not a file; write `-` and send the text to standard input"
+            ),
             DocumentErrorKind::TooLarge { size, limit } => {
-                write!(f, "{path}: ")?;
                 if let Some(size) = size {
                     write!(f, "{size} bytes, ")?;
                 }
@@ -90,29 +100,29 @@ impl fmt::Display for DocumentError {
             }
             DocumentErrorKind::Binary { offset } => write!(
                 f,
-                "{path}: not a text (a NUL byte at offset {offset}); leave it out or convert it to text first"
+                "not a text (a NUL byte at offset {offset}); leave it out or convert it to text first"
             ),
             DocumentErrorKind::ControlBytes { offset } => write!(
                 f,
-                "{path}: not a text (many control bytes, the first at offset {offset}); leave it out or convert it to text first"
+                "not a text (many control bytes, the first at offset {offset}); leave it out or convert it to text first"
             ),
             DocumentErrorKind::NotText { name } => write!(
                 f,
-                "{path}: {name}, not a text; leave it out or convert it to text first"
+                "{name}, not a text; leave it out or convert it to text first"
             ),
             DocumentErrorKind::Utf32 => {
-                write!(f, "{path}: UTF-32, which is not read; save it as UTF-8")
+                write!(f, "UTF-32, which is not read; save it as UTF-8")
             }
             DocumentErrorKind::Malformed { encoding } => {
-                write!(f, "{path}: not valid {encoding}; save it as UTF-8")
+                write!(f, "not valid {encoding}; save it as UTF-8")
             }
             DocumentErrorKind::DamagedUtf8 { offset } => write!(
                 f,
-                "{path}: damaged UTF-8 (byte {offset}); mend that place or save the file as UTF-8 again"
+                "damaged UTF-8 (in many places, the first at byte {offset}); save the file as UTF-8 again"
             ),
             DocumentErrorKind::Undecodable { offset } => write!(
                 f,
-                "{path}: not UTF-8 (byte {offset}) and no other encoding fits; save it as UTF-8"
+                "not UTF-8 (byte {offset}) and no other encoding fits; save it as UTF-8"
             ),
         }
     }

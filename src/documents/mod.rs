@@ -2,6 +2,7 @@
 //!
 //! Read [`Document`] and [`Segment`] first, then [`open`] for how a file becomes one.
 
+mod blanked;
 mod character_references;
 mod comment;
 mod document;
@@ -21,12 +22,13 @@ mod read_html;
 mod read_markdown;
 mod read_text;
 mod segment;
+mod unclosed;
 
 use extraction::Extraction;
 
 pub use comment::Comment;
 pub use document::{Document, Part};
-pub use encoding::encode;
+pub use encoding::{DAMAGED_UTF_8, encode};
 pub use error::{DocumentError, DocumentErrorKind};
 pub use format::Format;
 pub use open::{DEFAULT_SIZE_LIMIT, OpenOptions, open, read_bytes, read_str, reread};

@@ -3,7 +3,8 @@
 //! The parser walks all open quotations and lists on each line. With ten thousand of them open and a short line repeated,
 //! one megabyte would take minutes.
 
-use std::borrow::Cow;
+use super::blanked::Blanked;
+use crate::text::Span;
 
 /// Quotations and lists that one line may open or continue.
 const DEPTH: usize = 100;
@@ -11,72 +12,74 @@ const DEPTH: usize = 100;
 /// The column, in bytes, up to which a line may open one.
 const COLUMN: usize = 1000;
 
-/// The text with every mark beyond the bounds blanked, offsets kept, and a remark that names the first line concerned.
-pub(super) fn bounded(text: &str) -> (Cow<'_, str>, Option<String>) {
-    let mut blanks = Vec::new();
+/// The text with every mark beyond the bounds blanked, and a remark that names the first line concerned. What stands behind
+/// the marks is still read, as if they were not there.
+pub(super) fn bounded(text: &str) -> (Blanked<'_>, Option<String>) {
+    let (mut marks, mut empty) = (Vec::new(), Vec::new());
     let mut note = None;
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
-        if line.len() > DEPTH {
-            let before = blanks.len();
-            marks(line, |at| blanks.push(start + at));
-            if note.is_none() && blanks.len() > before {
+        if line.len() > DEPTH
+            && let Some(beyond) = beyond(line)
+        {
+            let is_empty = line[beyond.end()..].trim_ascii().is_empty();
+            let span = Span::new(start + beyond.start(), start + beyond.end());
+            if is_empty {
+                empty.push(span);
+            } else {
+                marks.push(span);
+            }
+            if note.is_none() {
                 let number = 1 + text[..start].matches('\n').count();
                 note = Some(format!(
-                    "line {number}: quotations and lists are read {DEPTH} deep and no deeper"
+                    "line {number}: quotations and lists are read {DEPTH} deep; what lies deeper is read as if it did not"
                 ));
             }
         }
         start += line.len();
     }
-    if blanks.is_empty() {
-        return (Cow::Borrowed(text), None);
-    }
-    let mut bounded = String::with_capacity(text.len());
-    let mut from = 0;
-    for at in blanks {
-        bounded.push_str(&text[from..at]);
-        bounded.push(' ');
-        from = at + 1;
-    }
-    bounded.push_str(&text[from..]);
-    (Cow::Owned(bounded), note)
+    let mut bounded = Blanked::new(text);
+    bounded.clear(empty);
+    bounded.blank(marks);
+    (bounded, note)
 }
 
-/// Calls `beyond` with the offset of each mark at the beginning of a line that is beyond the bounds.
-fn marks(line: &str, mut beyond: impl FnMut(usize)) {
+/// The marks at the beginning of a line that are beyond the bounds, with the white space among and after them.
+fn beyond(line: &str) -> Option<Span> {
     let bytes = line.as_bytes();
     if is_rule(bytes) {
-        return;
+        return None;
     }
     let mut depth = 0;
     let mut at = 0;
+    let mut first = None;
     while let Some(&byte) = bytes.get(at) {
         let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit());
         let digits = digits.take(10).count();
         let last = at + digits;
         let ends_word = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
-        let mark = match byte {
+        let end = match byte {
             b' ' | b'\t' => {
                 at += 1;
                 continue;
             }
-            b'>' => at,
-            b'-' | b'+' | b'*' if ends_word(at + 1) => at,
+            b'>' => at + 1,
+            b'-' | b'+' | b'*' if ends_word(at + 1) => at + 1,
             _ if digits > 0
                 && matches!(bytes.get(last), Some(b'.' | b')'))
                 && ends_word(last + 1) =>
             {
-                last
+                last + 1
             }
-            _ => return,
+            _ => break,
         };
         depth += 1;
         if depth > DEPTH || at > COLUMN {
-            beyond(mark);
+            first = first.or(Some(at));
         }
-        at = mark + 1;
+        at = end;
     }
+    first.map(|first| Span::new(first, at))
 }
 
 /// Whether a line is a thematic break such as `- - -`.
@@ -92,18 +95,27 @@ mod tests {
 
     #[test]
     fn marks_beyond_the_bound_are_blanked() {
+        let blank = "\u{1}";
         let deep = format!("line\n{}text > 1 - 2", "> ".repeat(DEPTH + 2));
-        let blanked = format!("line\n{}    text > 1 - 2", "> ".repeat(DEPTH));
+        let blanked = format!(
+            "line\n{}{}text > 1 - 2",
+            "> ".repeat(DEPTH),
+            blank.repeat(4)
+        );
         let (text, note) = bounded(&deep);
-        assert_eq!(text, blanked);
-        let expected = "line 2: quotations and lists are read 100 deep and no deeper";
+        assert_eq!(text.text(), blanked);
+        let expected = "line 2: quotations and lists are read 100 deep; what lies deeper is read as if it did not";
         assert_eq!(note.as_deref(), Some(expected));
 
         let numbered = format!("{}text", "1. ".repeat(DEPTH + 1));
-        let blanked = format!("{}1  text", "1. ".repeat(DEPTH));
-        assert_eq!(bounded(&numbered).0, blanked);
+        let blanked = format!("{}{}text", "1. ".repeat(DEPTH), blank.repeat(3));
+        assert_eq!(bounded(&numbered).0.text(), blanked);
         let indented = format!("{}- text", " ".repeat(COLUMN + 1));
         assert!(bounded(&indented).1.is_some());
+        // An empty line still parts two paragraphs.
+        let empty = format!("{}\n", "> ".repeat(DEPTH + 2));
+        let cleared = format!("{}    \n", "> ".repeat(DEPTH));
+        assert_eq!(bounded(&empty).0.text(), cleared);
     }
 
     #[test]
@@ -117,7 +129,8 @@ mod tests {
             "1.".repeat(500),
             "| - ".repeat(500),
         ] {
-            assert!(matches!(bounded(&text), (Cow::Borrowed(_), None)), "{text}");
+            let (read, note) = bounded(&text);
+            assert_eq!((read.text(), note), (&*text, None));
         }
     }
 }

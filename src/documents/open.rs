@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::unclosed::Unclosed;
 use super::{
     Comment, Document, DocumentError, DocumentErrorKind, Format, Part, Segment, encoding,
     front_matter,
@@ -48,6 +49,11 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<Document, DocumentErro
         path: name.clone(),
         kind,
     };
+    // Asked before opening: a pipe would be waited for.
+    let metadata = std::fs::metadata(path).map_err(|error| failed(DocumentErrorKind::Io(error)))?;
+    if let Some(what) = not_a_file(metadata.file_type()) {
+        return Err(failed(DocumentErrorKind::NotAFile { what }));
+    }
     let file = File::open(path).map_err(|error| failed(DocumentErrorKind::Io(error)))?;
     let size = file
         .metadata()
@@ -61,11 +67,29 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<Document, DocumentErro
         }));
     }
     let mut bytes = Vec::with_capacity(size as usize + 1);
-    // A pipe has no size in advance: one byte more than the limit is enough to know.
+    // It may grow meanwhile: one byte more than the limit is enough to know.
     file.take(limit + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| failed(DocumentErrorKind::Io(error)))?;
     read_bytes(&name, bytes, options)
+}
+
+/// What a path names that is neither a file nor a directory, which says so itself when it is read.
+fn not_a_file(kind: std::fs::FileType) -> Option<&'static str> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        if kind.is_fifo() {
+            return Some("a pipe");
+        }
+        if kind.is_char_device() || kind.is_block_device() {
+            return Some("a device");
+        }
+        if kind.is_socket() {
+            return Some("a socket");
+        }
+    }
+    (!kind.is_file() && !kind.is_dir()).then_some("something else")
 }
 
 /// Reads a document from bytes, as from standard input; `name` is shown to people and decides the format.
@@ -121,7 +145,8 @@ fn build(name: &str, text: String, format: Format) -> Document {
     let Contents {
         segments,
         comments,
-        note,
+        notes,
+        ..
     } = match format {
         Format::Text => Contents {
             segments: read_text::segments(&text),
@@ -138,10 +163,7 @@ fn build(name: &str, text: String, format: Format) -> Document {
     part.comments = comments;
     part.front_matter = front_matter;
     let document = Document::new(name, format, part);
-    match note {
-        Some(note) => document.with_note(note),
-        None => document,
-    }
+    notes.into_iter().fold(document, Document::with_note)
 }
 
 /// What a reader finds in a text.
@@ -151,6 +173,8 @@ pub(super) struct Contents {
     pub(super) segments: Vec<Segment>,
     /// The comments, in order.
     pub(super) comments: Vec<Comment>,
-    /// A remark where not all could be read.
-    pub(super) note: Option<String>,
+    /// What opens and never closes, in order.
+    pub(super) unclosed: Vec<Unclosed>,
+    /// Remarks where not all could be read as it is meant.
+    pub(super) notes: Vec<String>,
 }

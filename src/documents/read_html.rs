@@ -7,13 +7,26 @@ use super::html_attributes::value_of;
 use super::html_elements::Element;
 use super::html_text::HtmlText;
 use super::open::Contents;
+use super::unclosed::{COMMENT, Unclosed};
 use super::{Comment, Extraction, Role, Segment};
 use crate::text::Span;
 
 /// The prose and the comments of an HTML text.
 pub(super) fn read(text: &str) -> Contents {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    fragment(text, &text[start..], start)
+    let mut contents = fragment(text, &text[start..], start);
+    let comment = contents.unclosed.iter().find(|open| open.is_comment());
+    if let Some(comment) = comment.cloned() {
+        // None that begins after it can end either.
+        let at = comment.mark.start();
+        let rest = text[at..].replace(COMMENT, &" ".repeat(COMMENT.len()));
+        let opened = format!("{}{rest}", &text[start..at]);
+        contents = fragment(text, &opened, start);
+        contents.unclosed.insert(0, comment);
+    }
+    let first = contents.unclosed.first();
+    contents.notes = first.map(|open| open.note(text)).into_iter().collect();
+    contents
 }
 
 /// The prose and the comments of a piece of HTML inside `part`, which begins there at byte `offset`.
@@ -32,6 +45,20 @@ pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Contents {
             Token::Doctype(_) | Token::Error(_) => {}
         }
     }
+    if let Some(hidden) = &reader.hidden
+        // Code ends with its block, and the end tag of a paragraph may be left out.
+        && hidden.element != Element::Code
+        && html[hidden.end..].contains(|c: char| !c.is_whitespace())
+    {
+        let name = String::from_utf8_lossy(&hidden.name).into_owned();
+        let mark = reader.source.span(hidden.start, hidden.end);
+        let end = offset + html.len();
+        reader.unclosed.push(Unclosed {
+            mark,
+            element: Some(name),
+            end,
+        });
+    }
     reader.close_hidden(html.len());
     reader.close();
     let mut segments = reader.segments;
@@ -39,7 +66,8 @@ pub(super) fn fragment(part: &str, html: &str, offset: usize) -> Contents {
     Contents {
         segments,
         comments: reader.comments,
-        note: None,
+        unclosed: reader.unclosed,
+        notes: Vec::new(),
     }
 }
 
@@ -61,6 +89,7 @@ struct Reader<'a> {
     source: HtmlText<'a>,
     segments: Vec<Segment>,
     comments: Vec<Comment>,
+    unclosed: Vec<Unclosed>,
     open: Extraction,
     heading: bool,
     /// Whether the tokenizer reads references but no tags, as in `<title>`.
@@ -75,6 +104,8 @@ struct Hidden {
     /// Elements of the same name that are open.
     depth: usize,
     start: usize,
+    /// Where its tag ends.
+    end: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -83,6 +114,7 @@ impl<'a> Reader<'a> {
             source: HtmlText { part, html, offset },
             segments: Vec::new(),
             comments: Vec::new(),
+            unclosed: Vec::new(),
             open: Extraction::default(),
             heading: false,
             markup_is_text: false,
@@ -128,6 +160,7 @@ impl<'a> Reader<'a> {
                 element: if encloses { element } else { Element::Code },
                 depth: 1,
                 start: tag.span.start,
+                end: tag.span.end,
             });
         } else if element.hides_content() {
             // Only foreign elements close themselves; `<script/>` is an open `<script>`.
@@ -137,6 +170,7 @@ impl<'a> Reader<'a> {
                 element,
                 depth: 1,
                 start: tag.span.start,
+                end: tag.span.end,
             });
             if closed {
                 self.close_hidden(tag.span.end);
@@ -171,6 +205,18 @@ impl<'a> Reader<'a> {
 
     fn comment(&mut self, start: usize, end: usize) {
         let span = self.source.span(start, end);
+        let html = self.source.html;
+        let ends = ["-->", "--!>"];
+        if end == html.len()
+            && html[start..].starts_with(COMMENT)
+            && !ends.iter().any(|mark| html.ends_with(mark))
+        {
+            self.unclosed.push(Unclosed {
+                mark: self.source.span(start, start + COMMENT.len()),
+                element: None,
+                end: span.end(),
+            });
+        }
         let comment = Comment::read(self.source.part, span, self.open.has_prose());
         self.comments.extend(comment);
     }

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::blanked::Blanked;
 use super::html_elements::Element;
 use super::open::Contents;
+use super::unclosed::{COMMENT, Unclosed};
 use super::{Comment, Extraction, Role, Segment, front_matter, nesting, read_html};
 use crate::text::Span;
 
@@ -20,14 +22,55 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM);
 
-/// The prose and the comments of a Markdown text, with a remark where not all of it could be read.
+/// Times that a text is read at most: each time the comments are opened that were found not to end.
+const PASSES: usize = 4;
+
+/// The prose and the comments of a Markdown text, with a remark where not all of it could be read as it is meant.
 pub(super) fn read(text: &str) -> Contents {
+    let (mut shown, note) = nesting::bounded(text);
+    let mut notes: Vec<String> = note.into_iter().collect();
+    let mut opened: Vec<Unclosed> = Vec::new();
+    for pass in 1.. {
+        let mut contents = read_once(text, &shown);
+        let comments: Vec<&Unclosed> = contents
+            .unclosed
+            .iter()
+            .filter(|unclosed| unclosed.is_comment())
+            .collect();
+        if comments.is_empty() || pass == PASSES {
+            opened.append(&mut contents.unclosed);
+            opened.sort_by_key(|unclosed| unclosed.mark.start());
+            notes.extend(opened.first().map(|unclosed| unclosed.note(text)));
+            contents.notes = notes;
+            return contents;
+        }
+        // Where one goes on to the end of the text, none that begins after it can end either.
+        let to_end = comments
+            .iter()
+            .filter(|unclosed| unclosed.end == text.len());
+        let from = to_end.map(|unclosed| unclosed.mark.end()).min();
+        let later = from.into_iter().flat_map(|from| {
+            let found = text[from..].match_indices(COMMENT);
+            found.map(move |(at, _)| Span::new(from + at, from + at + COMMENT.len()))
+        });
+        let mut marks: Vec<Span> = comments.iter().map(|unclosed| unclosed.mark).collect();
+        marks.extend(later);
+        marks.sort_by_key(|mark| mark.start());
+        marks.dedup();
+        opened.extend(contents.unclosed.into_iter().filter(Unclosed::is_comment));
+        shown.blank(marks);
+    }
+    unreachable!("the last pass returns")
+}
+
+fn read_once(text: &str, shown: &Blanked<'_>) -> Contents {
     let start = front_matter::end(text);
-    let (bounded, note) = nesting::bounded(text);
     let mut reader = Reader {
         text,
+        shown,
         segments: Vec::new(),
         comments: Vec::new(),
+        unclosed: Vec::new(),
         open: Extraction::default(),
         around_image: Vec::new(),
         role: Role::Paragraph,
@@ -36,7 +79,7 @@ pub(super) fn read(text: &str) -> Contents {
         hidden: None,
         html: None,
     };
-    for (event, range) in Parser::new_ext(&bounded[start..], OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&shown.text()[start..], OPTIONS).into_offset_iter() {
         reader.event(event, start + range.start..start + range.end);
     }
     reader.close();
@@ -45,14 +88,18 @@ pub(super) fn read(text: &str) -> Contents {
     Contents {
         segments,
         comments: reader.comments,
-        note,
+        unclosed: reader.unclosed,
+        notes: Vec::new(),
     }
 }
 
 struct Reader<'a> {
     text: &'a str,
+    /// The text as the parser sees it.
+    shown: &'a Blanked<'a>,
     segments: Vec<Segment>,
     comments: Vec<Comment>,
+    unclosed: Vec<Unclosed>,
     open: Extraction,
     /// What was open where each image began that has not ended.
     around_image: Vec<Extraction>,
@@ -160,12 +207,16 @@ impl Reader<'_> {
             return;
         }
         let Range { start, end } = range;
-        if &self.text[start..end] != text {
+        if &self.shown.text()[start..end] != text {
             self.open.push_replaced(text, Span::new(start, end));
             return;
         }
+        let start = self.shown.after(start);
+        if start >= end {
+            return;
+        }
         let mut from = start;
-        if let Some(first) = text.chars().next()
+        if let Some(first) = self.text[start..end].chars().next()
             && self.is_escaped(first, start)
         {
             from += first.len_utf8();
@@ -286,6 +337,10 @@ impl Reader<'_> {
         let inner = read_html::fragment(self.text, &html, first.start);
         self.segments.extend(inner.segments);
         self.comments.extend(inner.comments);
+        // What one block of HTML opens another may close; only at the end of the text none does.
+        let is_open = |unclosed: &Unclosed| unclosed.is_comment() || last.end >= self.text.len();
+        self.unclosed
+            .extend(inner.unclosed.into_iter().filter(is_open));
     }
 }
 

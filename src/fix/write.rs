@@ -17,7 +17,7 @@ pub struct WriteError {
     pub kind: WriteErrorKind,
 }
 
-/// What kept a file from being replaced.
+/// What kept a file from being replaced. Shown as `what is wrong; what to do`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WriteErrorKind {
@@ -39,46 +39,56 @@ pub enum WriteErrorKind {
         /// The encoding.
         encoding: &'static str,
     },
+    /// Some bytes of the file are not UTF-8 and were replaced when it was read.
+    Damaged,
     /// The disk is full, or it cannot be written to.
     Io(io::Error),
 }
 
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = &self.path;
-        match &self.kind {
-            WriteErrorKind::Changed => write!(
-                f,
-                "{path}: changed since it was read and left as it is; run again"
-            ),
+        write!(f, "{}: {}", self.path, self.kind)
+    }
+}
+
+impl fmt::Display for WriteErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WriteErrorKind::Changed => {
+                write!(f, "changed since it was read and left as it is; run again")
+            }
             WriteErrorKind::Gone => write!(
                 f,
-                "{path}: removed since it was read, nothing was written; check the path"
+                "removed since it was read, nothing was written; check the path"
             ),
             WriteErrorKind::ReadOnly => write!(
                 f,
-                "{path}: may not be written and is left as it is; check its permissions"
+                "may not be written and is left as it is; check its permissions"
             ),
             WriteErrorKind::Unencodable {
                 character,
                 encoding,
             } => write!(
                 f,
-                "{path}: `{character}` cannot be written in {encoding}, the file is left as it is; save it as UTF-8"
+                "`{character}` cannot be written in {encoding}, the file is left as it is; save it as UTF-8"
             ),
             WriteErrorKind::NotReversible { encoding } => write!(
                 f,
-                "{path}: some of its {encoding} would not come back byte for byte, the file is left as it is; save it \
+                "some of its {encoding} would not come back byte for byte, the file is left as it is; save it \
                  as UTF-8"
+            ),
+            WriteErrorKind::Damaged => write!(
+                f,
+                "damaged UTF-8, the file is left as it is; mend the bytes that the note names, or save it as UTF-8 again"
             ),
             WriteErrorKind::Io(error) => match error.kind() {
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => write!(
                     f,
-                    "{path}: no room on the disk, the file is left as it is; make room and run again"
+                    "no room on the disk, the file is left as it is; make room and run again"
                 ),
                 _ => write!(
                     f,
-                    "{path}: cannot be written and is left as it is: {error}; check its directory and the disk"
+                    "cannot be written and is left as it is: {error}; check its directory and the disk"
                 ),
             },
         }
@@ -132,6 +142,9 @@ fn encoded(before: &Document, after: &Document) -> Result<Vec<u8>, WriteErrorKin
 
 fn encode_text(document: &Document) -> Result<Vec<u8>, WriteErrorKind> {
     let encoding = document.encoding();
+    if encoding == documents::DAMAGED_UTF_8 {
+        return Err(WriteErrorKind::Damaged);
+    }
     documents::encode(&document.parts()[0].text, encoding).map_err(|character| {
         WriteErrorKind::Unencodable {
             character,
