@@ -17,6 +17,9 @@ use std::process::{Command, Output, Stdio};
 
 use console::Place;
 use pretty_assertions::assert_eq;
+use tifa::documents::{Format, read_str};
+use tifa::glossary::Glossary;
+use tifa::lint::{Linter, Settings};
 use tifa::rules::RULES;
 
 const TIFA: &str = env!("CARGO_BIN_EXE_tifa");
@@ -56,6 +59,11 @@ fn the_readme_shows_what_is_printed() {
 #[test]
 fn the_guide_to_other_tools_shows_what_is_printed() {
     assert_as_shown(Path::new("docs/exchange.md"), &Place::Temporary);
+}
+
+#[test]
+fn the_guide_to_reports_shows_what_is_printed() {
+    assert_as_shown(Path::new("docs/reports.md"), &Place::Temporary);
 }
 
 #[test]
@@ -178,27 +186,38 @@ fn a_closed_standard_error_is_no_error_either() {
 #[test]
 fn runs_of_marks_are_read_in_linear_time() {
     // Each took minutes at this size while marks were held against all that stood before them; the runner's own time
-    // limit is the measure, no clock is read here.
+    // limit is the measure, no clock is read here. One goes through the whole program; for the others the findings are
+    // enough, which cost a fraction of writing them down.
     let directory = tempfile::tempdir().unwrap();
-    for (name, text) in [
-        ("quotes.txt", "“".repeat(60_000)),
-        ("spaced.txt", "—“ ".repeat(40_000)),
+    let path = directory.path().join("quotes.txt");
+    fs::write(&path, "“".repeat(60_000)).unwrap();
+    let path = path.to_str().unwrap();
+    let run = check(
+        directory.path(),
+        &["--no-bundled", "--format", "jsonl", path],
+    );
+    assert_eq!(run.status.code(), Some(1));
+    let glossary = Glossary::default();
+    let linter = Linter::new(&glossary, Settings::default());
+    for (name, format, text, findings) in [
+        ("spaced", Format::Text, "—“ ".repeat(40_000), 40_000),
         (
-            "brackets.txt",
+            "brackets",
+            Format::Text,
             format!("{}{}", "(".repeat(100_000), "]".repeat(100_000)),
+            200_000,
         ),
-        ("straight.txt", "\"".repeat(100_001)),
-        ("mixed.txt", "“([\"".repeat(30_000)),
-        ("entities.html", "&amp;&#x4e2d;&bogus;&".repeat(20_000)),
+        ("straight", Format::Text, "\"".repeat(100_001), 1),
+        ("mixed", Format::Text, "“([\"".repeat(30_000), 119_998),
+        (
+            "entities",
+            Format::Html,
+            "&amp;&#x4e2d;&bogus;&".repeat(20_000),
+            20_000,
+        ),
     ] {
-        let path = directory.path().join(name);
-        fs::write(&path, text).unwrap();
-        let path = path.to_str().unwrap();
-        let ended = Command::new(TIFA)
-            .args(["check", "--no-bundled", "--format", "jsonl", path])
-            .output()
-            .unwrap();
-        assert_eq!(ended.status.code(), Some(1), "{name}");
+        let found = linter.lint(&read_str(name, &text, format)).diagnostics;
+        assert_eq!(found.len(), findings, "{name}");
     }
 }
 
@@ -215,4 +234,31 @@ fn an_article_of_one_long_line_is_checked() {
     assert!(report.contains("write `Two Upholds`"), "{report}");
     let widest = report.lines().map(|line| line.chars().count()).max();
     assert!(widest <= Some(100), "a line of {widest:?} columns");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_device_is_refused_at_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let made = Command::new("mkfifo")
+        .arg(directory.path().join("pipe.txt"))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    fs::write(directory.path().join("a.txt"), "All is well.").unwrap();
+    // A pipe that is opened would be waited for without end.
+    for (path, what) in [("pipe.txt", "a pipe"), ("/dev/zero", "a device")] {
+        let run = check(directory.path(), &[path, "a.txt", "--format", "concise"]);
+        assert_eq!(run.status.code(), Some(2));
+        let said = String::from_utf8(run.stderr).unwrap();
+        let expected = format!(
+            "error: {path}: {what}, not a file; write `-` and send the text to standard input\n"
+        );
+        assert_eq!(said, expected);
+        let report = String::from_utf8(run.stdout).unwrap();
+        assert_eq!(
+            report,
+            "no findings in 1 file (3 words); 1 file could not be read\n"
+        );
+    }
 }

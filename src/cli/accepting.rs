@@ -11,13 +11,19 @@ use crate::documents::Document;
 use crate::lint::{Baseline, Findings, Holding};
 
 /// What a run does with the findings that are accepted.
+#[derive(Clone)]
 pub(super) enum Accepting {
     /// All are reported.
     None,
     /// Those that a file holds are left out.
     Holding { file: PathBuf, holding: Holding },
     /// All are written to a file.
-    Writing { file: PathBuf, baseline: Baseline },
+    Writing {
+        file: PathBuf,
+        baseline: Baseline,
+        /// Whether the file could not be written.
+        failed: bool,
+    },
 }
 
 impl Accepting {
@@ -60,7 +66,11 @@ impl Accepting {
             })
             .collect();
         baseline.retain(|path| !checked.contains(path) && directory.join(path).exists());
-        Some(Self::Writing { file, baseline })
+        Some(Self::Writing {
+            file,
+            baseline,
+            failed: false,
+        })
     }
 
     /// Takes out what a file's own entries hold. Whether the rest may be shown now, and not when all files were checked.
@@ -72,7 +82,7 @@ impl Accepting {
                 holding.own(&path, document, &mut findings.diagnostics);
                 !holding.may_hold(document, &findings.diagnostics)
             }
-            Self::Writing { file, baseline } => {
+            Self::Writing { file, baseline, .. } => {
                 let path = name_of(file, document);
                 baseline.add(&path, document, &findings.diagnostics);
                 findings.diagnostics.clear();
@@ -106,23 +116,35 @@ impl Accepting {
         matches!(self, Self::Writing { .. })
     }
 
-    /// Writes the file, where one is to be written. Whether that went well.
-    pub(super) fn finish(&self, failed: bool) -> bool {
-        let Self::Writing { file, baseline } = self else {
-            return true;
+    /// Whether the file was to be written and could not be.
+    pub(super) fn failed(&self) -> bool {
+        matches!(self, Self::Writing { failed: true, .. })
+    }
+
+    /// Writes the file, where one is to be written and all could be checked.
+    pub(super) fn finish(&mut self, unchecked: bool) {
+        let Self::Writing {
+            file,
+            baseline,
+            failed,
+        } = self
+        else {
+            return;
         };
         let shown = shown(file);
-        if failed {
+        if unchecked {
             output::error(&format!(
                 "{shown}: not written, because not all could be checked; mend what is said above, or leave it out"
             ));
-            return false;
+            *failed = true;
+            return;
         }
         if let Err(error) = replace(file, &baseline.write()) {
             output::error(&format!(
                 "{shown}: cannot be written: {error}; check the path"
             ));
-            return false;
+            *failed = true;
+            return;
         }
         let (count, files) = (baseline.count(), baseline.files());
         let findings = if count == 1 { "finding" } else { "findings" };
@@ -130,7 +152,6 @@ impl Accepting {
         output::note(&format!(
             "{shown}: {count} {findings} in {files} {in_files} accepted"
         ));
-        true
     }
 }
 

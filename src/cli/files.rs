@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::documents::Format;
+use crate::report::Failure;
 
 /// One thing to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(super) enum Input {
 
 /// The files that the given paths mean, in a fixed order: as given, and sorted inside a directory. What is wrong with a
 /// path is said in the second list.
-pub(super) fn find(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
+pub(super) fn find(paths: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
     let mut inputs = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
@@ -26,9 +27,10 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
         } else if path.is_dir() {
             let (found, mut failed) = walk(path);
             if found.is_empty() && failed.is_empty() {
-                failed.push(format!(
-                    "{}: no .txt, .md or .html file in this directory; name a file, or another directory",
-                    path.display()
+                failed.push(unread(
+                    path,
+                    "no .txt, .md or .html file in this directory; name a file, or another directory"
+                        .to_owned(),
                 ));
             }
             inputs.extend(found.into_iter().map(Input::File));
@@ -46,8 +48,16 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
     (inputs, errors)
 }
 
+fn unread(path: &Path, message: String) -> Failure {
+    Failure {
+        path: path.to_string_lossy().replace('\\', "/").into(),
+        message,
+        unread: true,
+    }
+}
+
 /// The files of a directory that tifa reads, ignore files respected.
-fn walk(directory: &Path) -> (Vec<PathBuf>, Vec<String>) {
+fn walk(directory: &Path) -> (Vec<PathBuf>, Vec<Failure>) {
     let mut files = Vec::new();
     let mut errors = Vec::new();
     let walk = WalkBuilder::new(directory)
@@ -68,7 +78,7 @@ fn walk(directory: &Path) -> (Vec<PathBuf>, Vec<String>) {
                     files.push(shown);
                 }
             }
-            Err(error) => errors.push(format!("{}: {error}", directory.display())),
+            Err(error) => errors.push(unread(directory, error.to_string())),
         }
     }
     (files, errors)

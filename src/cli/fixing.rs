@@ -10,8 +10,8 @@ use super::files::Input;
 use super::output;
 use crate::diagnostics::{Applicability, Diagnostic, RuleId};
 use crate::documents::Document;
-use crate::fix::{self, Settled, WriteError};
-use crate::lint::Findings;
+use crate::fix::{self, Places, Settled, WriteError};
+use crate::lint::{Findings, Fingerprints};
 
 /// Flags as typed.
 #[derive(Clone, Debug, Args)]
@@ -52,36 +52,61 @@ impl FixOptions {
         draft: Draft,
         check: impl Fn(&Document) -> Findings,
     ) -> Option<Draft> {
-        let settled = fix::settle(draft.document, self.at_least(), check);
+        let settled = fix::settle_around(draft.document, self.at_least(), &draft.alone, check);
         let changed = !settled.fixed.is_empty();
         changed.then(|| Draft {
             document: settled.document,
             fixed: sum(draft.fixed, settled.fixed),
+            alone: settled.alone,
         })
     }
 
-    /// Fixes one document as asked, from its draft where there is one: what is left of it, and what was done.
+    /// Fixes one document as asked, from its draft where there is one: what is left of it, and what was done. What is
+    /// `accepted` stays as it is.
     pub(super) fn run(
         &self,
         input: &Input,
         before: Document,
         draft: Option<&Draft>,
+        accepted: &Places,
         check: impl Fn(&Document) -> Findings,
     ) -> (Document, Findings, Done) {
-        let draft = draft.cloned().unwrap_or_else(|| Draft::of(before.clone()));
+        let begun = || Draft::of(before.clone(), accepted.clone());
+        let draft = draft.cloned().unwrap_or_else(begun);
         let Settled {
             document,
             findings,
             fixed,
             unsettled,
-        } = fix::settle(draft.document, self.at_least(), &check);
+            alone,
+        } = fix::settle_around(draft.document, self.at_least(), &draft.alone, &check);
         let fixed = sum(draft.fixed, fixed);
-        let notes = unsettled.iter().map(|(rule, about)| {
-            let path = before.path();
-            format!("{path}: fixes of `{about}` by {rule} never come to an end and were left out; see its glossary")
-        });
+        let path = before.path();
+        let mut notes: Vec<String> = unsettled
+            .iter()
+            .map(|(rule, about)| {
+                format!("{path}: fixes of `{about}` by {rule} never come to an end and were left out; see its glossary")
+            })
+            .collect();
+        if !fixed.is_empty() && !alone.is_empty() {
+            let known = fingerprints(&before, &check(&before).diagnostics, accepted);
+            let mut now = fingerprints(&document, &findings.diagnostics, &alone);
+            now.retain(|fingerprint| !known.contains(fingerprint));
+            if !now.is_empty() {
+                let findings = plural(now.len(), "accepted finding");
+                notes.push(format!(
+                    "{path}: {findings} beside changed words; accept anew with `tifa check --write-baseline`"
+                ));
+            }
+        }
+        let unsafely = |found: &&Diagnostic| {
+            found.is_fixable(Applicability::Unsafe)
+                && !found.is_fixable(Applicability::Safe)
+                && !alone.contains(found)
+        };
         let mut done = Done {
-            notes: notes.collect(),
+            notes,
+            left: findings.diagnostics.iter().filter(unsafely).count(),
             ..Done::default()
         };
         let changed = document.parts()[0].text != before.parts()[0].text;
@@ -120,14 +145,17 @@ impl FixOptions {
 pub(super) struct Draft {
     pub(super) document: Document,
     fixed: BTreeMap<RuleId, usize>,
+    /// What is accepted and stays as it is.
+    alone: Places,
 }
 
 impl Draft {
     /// A document that nothing was fixed in.
-    pub(super) fn of(document: Document) -> Self {
+    pub(super) fn of(document: Document, accepted: Places) -> Self {
         Self {
             document,
             fixed: BTreeMap::new(),
+            alone: accepted,
         }
     }
 }
@@ -145,11 +173,22 @@ fn sum(
     counts
 }
 
+/// What a baseline knows some findings by.
+fn fingerprints(document: &Document, found: &[Diagnostic], of: &Places) -> Vec<String> {
+    let part = &document.parts()[0];
+    let found = found.iter().filter(|found| of.contains(found));
+    found
+        .map(|found| Fingerprints::new().next(found, part).to_string())
+        .collect()
+}
+
 /// What was done to one file.
 #[derive(Default)]
 pub(super) struct Done {
     /// Findings fixed, by rule.
     fixed: BTreeMap<RuleId, usize>,
+    /// Findings that only a fix which may change the meaning would mend.
+    left: usize,
     /// What would be different, with --diff.
     diff: Option<diff::Texts>,
     /// The fixed text of standard input.
@@ -172,17 +211,8 @@ pub(super) struct Total {
 impl Total {
     /// Adds what was done to one file and what is left in it, and writes its difference or its fixed text where that goes
     /// to standard output.
-    pub(super) fn add(
-        &mut self,
-        done: &Done,
-        left: &[Diagnostic],
-        color: bool,
-        out: &mut impl Write,
-    ) -> io::Result<()> {
-        let unsafely = |found: &&Diagnostic| {
-            found.is_fixable(Applicability::Unsafe) && !found.is_fixable(Applicability::Safe)
-        };
-        self.left += left.iter().filter(unsafely).count();
+    pub(super) fn add(&mut self, done: &Done, color: bool, out: &mut impl Write) -> io::Result<()> {
+        self.left += done.left;
         if !done.fixed.is_empty() {
             self.files += 1;
         }

@@ -4,15 +4,17 @@ use super::files::Input;
 use super::fixing::Done;
 use crate::diagnostics::Diagnostic;
 use crate::documents::{self, Document};
-use crate::fix;
+use crate::fix::{self, Places};
 use crate::lint::{Findings, Ignored, ignore};
 use crate::rules;
 
-/// Writes the comments for one document: what is left of its findings, and what was done. An empty reason is none.
+/// Writes the comments for one document: what is left of its findings, and what was done. What is accepted needs none. An
+/// empty reason is none.
 pub(super) fn run(
     input: &Input,
     document: Document,
     reason: &str,
+    accepted: &Places,
     check: impl Fn(&Document) -> Findings,
 ) -> (Document, Findings, Done) {
     let findings = check(&document);
@@ -21,7 +23,8 @@ pub(super) fn run(
         .diagnostics
         .iter()
         .filter(|found| {
-            rules::find(found.rule.as_str()).is_some_and(|rule| !rule.judges_suppressions())
+            let rule = rules::find(found.rule.as_str());
+            rule.is_some_and(|rule| !rule.judges_suppressions()) && !accepted.contains(found)
         })
         .cloned()
         .collect();

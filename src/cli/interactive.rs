@@ -15,7 +15,7 @@ use super::output;
 use super::stopped::Stopped;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, RuleId};
 use crate::documents::{Document, DocumentError, Format, reread};
-use crate::fix::{self, Unsettled};
+use crate::fix::{self, Places, Unsettled};
 use crate::lint::{Findings, Fingerprints, Ignored, ignore};
 use crate::report::{FileReport, ReportFormat, ReportOptions, sanitize};
 use crate::text::Span;
@@ -41,6 +41,7 @@ pub(super) fn run(
     open: Open<'_>,
     check: &dyn Fn(usize, &Document) -> Findings,
     disable: Disable<'_>,
+    accepted: &[Places],
     report: &ReportOptions,
     inputs: &[Input],
 ) -> io::Result<Ended> {
@@ -62,7 +63,7 @@ pub(super) fn run(
         always: BTreeSet::new(),
         term: Term::stdout(),
     };
-    session.files(check, inputs)?;
+    session.files(check, accepted, inputs)?;
     Ok(Ended {
         failed: session.failed,
         disabled: session.disabled.take(),
@@ -116,6 +117,7 @@ impl Session<'_> {
     fn files(
         &mut self,
         check: &dyn Fn(usize, &Document) -> Findings,
+        accepted: &[Places],
         inputs: &[Input],
     ) -> io::Result<()> {
         let mut stopped = Stopped::read();
@@ -143,7 +145,12 @@ impl Session<'_> {
                 findings.diagnostics.retain(is_on);
                 findings
             };
-            let mut file = OpenFile::new(document, &check, stopped.of(path));
+            let mut file = OpenFile::new(
+                document,
+                &check,
+                accepted.get(number).cloned().unwrap_or_default(),
+                stopped.of(path),
+            );
             if file.resumed > 0 {
                 let (name, count) = (file.document.path(), file.resumed);
                 self.say(&format!(
@@ -272,7 +279,7 @@ impl Session<'_> {
                     path.display()
                 ))?;
                 self.disabled.borrow_mut().insert(concept);
-                file.findings = (file.check)(&file.document);
+                file.find();
             }
             Err(error) => {
                 output::error(&error);
@@ -436,11 +443,6 @@ fn help(diagnostic: &Diagnostic, has_comments: bool) -> String {
             "  c  ignore concept: `{concept}` is not looked for any more; written into tifa.toml\n"
         ));
     }
-    if let Some(concept) = &diagnostic.concept {
-        lines.push_str(&format!(
-            "  c  ignore concept: `{concept}` is not looked for any more; written into tifa.toml\n"
-        ));
-    }
     lines.push_str(
         "  q  quit: what was accepted is in the file, the next --interactive goes on here",
     );
@@ -452,8 +454,10 @@ struct OpenFile<'a> {
     document: Document,
     findings: Findings,
     check: &'a dyn Fn(&Document) -> Findings,
-    /// Rule and place of the findings that were skipped.
-    skipped: BTreeSet<(Span, RuleId)>,
+    /// The findings that were skipped.
+    skipped: Places,
+    /// Those that a baseline holds, which are not asked about.
+    accepted: Places,
     /// How many of them an earlier session skipped.
     resumed: usize,
     /// Where the last decision was made.
@@ -464,17 +468,19 @@ impl<'a> OpenFile<'a> {
     fn new(
         document: Document,
         check: &'a dyn Fn(&Document) -> Findings,
+        accepted: Places,
         skipped_before: &BTreeSet<String>,
     ) -> Self {
-        let findings = check(&document);
         let mut file = Self {
             document,
-            findings,
+            findings: Findings::default(),
             check,
-            skipped: BTreeSet::new(),
+            skipped: Places::default(),
+            accepted,
             resumed: 0,
             from: 0,
         };
+        file.find();
         for (finding, fingerprint) in file.all_fingerprints().into_iter().enumerate() {
             if skipped_before.contains(&fingerprint) {
                 file.skip(finding);
@@ -494,19 +500,43 @@ impl<'a> OpenFile<'a> {
         all().find(after).or_else(|| all().next())
     }
 
-    fn place(&self, finding: usize) -> (Span, RuleId) {
-        let diagnostic = &self.findings.diagnostics[finding];
-        (diagnostic.location.span, diagnostic.rule)
+    /// Checks the text as it is now.
+    fn find(&mut self) {
+        self.findings = (self.check)(&self.document);
+        let accepted = &self.accepted;
+        let is_open = |found: &Diagnostic| !accepted.contains(found);
+        self.findings.diagnostics.retain(is_open);
+    }
+
+    /// What is accepted, in another state of the file.
+    fn accepted_in(&self, document: &Document) -> Places {
+        let print = |document: &Document, found: &Diagnostic| {
+            let part = &document.parts()[0];
+            Fingerprints::new().next(found, part).to_string()
+        };
+        if self.accepted.is_empty() {
+            return Places::default();
+        }
+        let before = (self.check)(&self.document).diagnostics.into_iter();
+        let before = before.filter(|found| self.accepted.contains(found));
+        let known: BTreeSet<String> = before.map(|found| print(&self.document, &found)).collect();
+        let mut accepted = Places::default();
+        for found in (self.check)(document).diagnostics {
+            if known.contains(&print(document, &found)) {
+                accepted.insert(&found);
+            }
+        }
+        accepted
     }
 
     fn is_skipped(&self, finding: usize) -> bool {
-        self.skipped.contains(&self.place(finding))
+        self.skipped.contains(&self.findings.diagnostics[finding])
     }
 
     fn skip(&mut self, finding: usize) {
-        let place = self.place(finding);
-        self.from = place.0.start();
-        self.skipped.insert(place);
+        let diagnostic = &self.findings.diagnostics[finding];
+        self.from = diagnostic.location.span.start();
+        self.skipped.insert(diagnostic);
     }
 
     fn kind(&self, finding: usize) -> Kind {
@@ -539,20 +569,18 @@ impl<'a> OpenFile<'a> {
                 && let Ok(document) = (session.open)(input)
             {
                 let skipped = self.fingerprints().into_iter().collect();
-                *self = OpenFile::new(document, self.check, &skipped);
+                let accepted = self.accepted_in(&document);
+                *self = OpenFile::new(document, self.check, accepted, &skipped);
                 // The finding is shown again, as the file has it now.
                 return Ok(true);
             }
             return Ok(false);
         }
         self.from = edits.first().map_or(0, |edit| edit.span.start());
-        self.skipped = self
-            .skipped
-            .iter()
-            .filter_map(|(span, rule)| Some((moved(*span, edits)?, *rule)))
-            .collect();
-        self.findings = (self.check)(&after);
+        self.skipped = self.skipped.moved(edits);
+        self.accepted = self.accepted.moved(edits);
         self.document = after;
+        self.find();
         Ok(true)
     }
 
@@ -571,47 +599,5 @@ impl<'a> OpenFile<'a> {
         all.filter(|&(finding, _)| self.is_skipped(finding))
             .map(|(_, fingerprint)| fingerprint)
             .collect()
-    }
-}
-
-/// Where a span stands after some edits; `None` where they touch it.
-fn moved(span: Span, edits: &[Edit]) -> Option<Span> {
-    let (mut start, mut end) = (span.start(), span.end());
-    for edit in edits {
-        if edit.span.end() <= span.start() {
-            start = start + edit.replacement.len() - edit.span.len();
-            end = end + edit.replacement.len() - edit.span.len();
-        } else if edit.span.start() < span.end() {
-            return None;
-        }
-    }
-    Some(Span::new(start, end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_move_with_the_edits_before_them() {
-        let edits = [(2, 4, "abc"), (6, 6, "x"), (10, 20, "")].map(|(start, end, text)| Edit {
-            span: Span::new(start, end),
-            replacement: text.to_owned(),
-        });
-        for (span, expected) in [
-            ((0, 2), Some((0, 2))),
-            ((1, 3), None),
-            ((4, 6), Some((5, 7))),
-            ((6, 9), Some((8, 11))),
-            ((5, 9), None),
-            ((20, 25), Some((12, 17))),
-        ] {
-            let expected = expected.map(|(start, end)| Span::new(start, end));
-            assert_eq!(
-                moved(Span::new(span.0, span.1), &edits),
-                expected,
-                "{span:?}"
-            );
-        }
     }
 }

@@ -1,10 +1,12 @@
 //! One document fixed until nothing is left to fix.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::apply;
+use super::places::Places;
 use super::select::{Kind, Unsettled, kind, select};
-use crate::diagnostics::{Applicability, RuleId};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId};
 use crate::documents::{Document, reread};
 use crate::lint::Findings;
 
@@ -22,6 +24,8 @@ pub struct Settled {
     pub fixed: BTreeMap<RuleId, usize>,
     /// Fixes that were left out, because they undo each other or never come to an end.
     pub unsettled: Unsettled,
+    /// What was left alone, where it stands now.
+    pub alone: Places,
 }
 
 /// Fixes a document: chooses fixes, makes them, reads the text again, until none of at least the given trust is left.
@@ -34,6 +38,16 @@ pub fn settle(
     at_least: Applicability,
     check: impl Fn(&Document) -> Findings,
 ) -> Settled {
+    settle_around(document, at_least, &Places::default(), check)
+}
+
+/// As [`settle()`], around findings that stay as they are.
+pub fn settle_around(
+    document: Document,
+    at_least: Applicability,
+    alone: &Places,
+    check: impl Fn(&Document) -> Findings,
+) -> Settled {
     let first = check(&document);
     let mut unsettled = Unsettled::default();
     loop {
@@ -42,14 +56,16 @@ pub fn settle(
             findings: first.clone(),
             fixed: BTreeMap::new(),
             unsettled: unsettled.clone(),
+            alone: alone.clone(),
         };
         let mut late = BTreeSet::new();
         for number in 0..ROUNDS {
-            let Some((text, kinds)) = round(&settled, at_least) else {
+            let Some(Round { text, kinds, alone }) = round(&settled, at_least) else {
                 return settled;
             };
             settled.document = reread(&settled.document, text);
             settled.findings = check(&settled.document);
+            settled.alone = alone;
             for (rule, _) in &kinds {
                 *settled.fixed.entry(*rule).or_default() += 1;
             }
@@ -63,18 +79,33 @@ pub fn settle(
     }
 }
 
-/// The text after one round and the kinds of the findings it fixed; `None` when there is nothing to do.
-fn round(settled: &Settled, at_least: Applicability) -> Option<(String, Vec<Kind>)> {
-    let diagnostics = &settled.findings.diagnostics;
+/// What one round makes of a text.
+struct Round {
+    text: String,
+    /// The kinds of the findings that it fixed.
+    kinds: Vec<Kind>,
+    alone: Places,
+}
+
+/// One round; `None` when there is nothing to do.
+fn round(settled: &Settled, at_least: Applicability) -> Option<Round> {
+    let mut diagnostics = Cow::Borrowed(settled.findings.diagnostics.as_slice());
+    if !settled.alone.is_empty() {
+        let is_open = |found: &Diagnostic| !settled.alone.contains(found);
+        diagnostics.to_mut().retain(is_open);
+    }
     let text = &settled.document.parts()[0].text;
     let trusts = [Applicability::Safe, at_least];
     trusts.into_iter().find_map(|trust| {
-        let choices = select(text, diagnostics, trust, &settled.unsettled);
-        let edits = choices.iter().flat_map(|choice| &choice.fix.edits);
-        let after = apply(text, edits);
+        let choices = select(text, &diagnostics, trust, &settled.unsettled);
+        let edits = || choices.iter().flat_map(|choice| &choice.fix.edits);
         let kinds = choices
             .iter()
             .map(|choice| kind(&diagnostics[choice.finding], text));
-        (!choices.is_empty()).then(|| (after, kinds.collect()))
+        (!choices.is_empty()).then(|| Round {
+            text: apply(text, edits()),
+            kinds: kinds.collect(),
+            alone: settled.alone.moved(edits()),
+        })
     })
 }

@@ -7,7 +7,8 @@
 use std::io::{self, Write};
 
 use super::json_fields::{
-    DiagnosticFields, LastFields, SummaryFields, Surroundings, ToolFields, VERSION, push,
+    DiagnosticFields, FailureFields, LastFields, SummaryFields, Surroundings, ToolFields, VERSION,
+    push,
 };
 use super::{FileReport, ReportOptions, Reporter, Summary};
 use crate::diagnostics::RuleId;
@@ -130,10 +131,19 @@ impl Reporter for Json {
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         self.begin()?;
+        let failures: Vec<_> = summary.failures.iter().map(FailureFields::from).collect();
         let summary = SummaryFields::from(summary);
         match self.form {
             Form::Document => {
                 let close: &[u8] = if self.first { b"]" } else { b"\n  ]" };
+                self.buffer.extend_from_slice(close);
+                self.buffer.extend_from_slice(b",\n  \"failures\": [");
+                for (index, failure) in failures.iter().enumerate() {
+                    let separator: &[u8] = if index == 0 { b"\n    " } else { b",\n    " };
+                    self.buffer.extend_from_slice(separator);
+                    push(failure, &mut self.buffer)?;
+                }
+                let close: &[u8] = if failures.is_empty() { b"]" } else { b"\n  ]" };
                 self.buffer.extend_from_slice(close);
                 self.buffer.extend_from_slice(b",\n  \"summary\": ");
                 push(&summary, &mut self.buffer)?;
@@ -143,6 +153,7 @@ impl Reporter for Json {
                 let last = LastFields {
                     version: VERSION,
                     tool: self.tool(),
+                    failures,
                     summary,
                 };
                 push(&last, &mut self.buffer)?;

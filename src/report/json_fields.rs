@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::Summary;
 use super::sanitize::{harmless, is_plain};
+use super::{Failure, Summary};
 use crate::diagnostics::{Diagnostic, Fix};
 use crate::documents::Part;
 use crate::text::{LineColumn, Span};
@@ -174,11 +174,31 @@ impl From<&Summary> for SummaryFields {
     }
 }
 
+/// A file that could not be read or written.
+#[derive(Serialize)]
+pub(super) struct FailureFields<'a> {
+    path: &'a str,
+    /// `read` or `write`: what could not be done.
+    failed: &'static str,
+    message: &'a str,
+}
+
+impl<'a> From<&'a Failure> for FailureFields<'a> {
+    fn from(failure: &'a Failure) -> Self {
+        Self {
+            path: &failure.path,
+            failed: if failure.unread { "read" } else { "write" },
+            message: &failure.message,
+        }
+    }
+}
+
 /// The last line of JSON lines.
 #[derive(Serialize)]
-pub(super) struct LastFields {
+pub(super) struct LastFields<'a> {
     pub(super) version: u32,
     pub(super) tool: ToolFields,
+    pub(super) failures: Vec<FailureFields<'a>>,
     pub(super) summary: SummaryFields,
 }
 

@@ -23,4 +23,4 @@ pub use human::Human;
 pub use json::Json;
 pub use reporter::{FileReport, Reporter, SourceTexts};
 pub use sanitize::{harmless, sanitize};
-pub use summary::Summary;
+pub use summary::{Failure, Summary};

@@ -24,10 +24,29 @@ pub struct Summary {
     pub fixable: usize,
     /// Findings that a baseline holds and that are not among the others; `None` without a baseline.
     pub accepted: Option<usize>,
+    /// What could not be read or written, in the order of the run.
+    pub failures: Vec<Failure>,
     /// Whether findings are counted by rule and by concept as well.
     detailed: bool,
     rules: BTreeMap<RuleId, usize>,
     concepts: HashMap<Arc<str>, usize>,
+}
+
+/// A file that could not be read, or not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The file, as shown to people.
+    pub path: Arc<str>,
+    /// What is wrong and what to do, in one line.
+    pub message: String,
+    /// Whether the file could not even be read, so that nothing is known of it.
+    pub unread: bool,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.message)
+    }
 }
 
 impl Summary {
@@ -114,14 +133,28 @@ impl Summary {
         if let Some(accepted) = self.accepted {
             text.push_str(&format!("; {} in the baseline", grouped(accepted)));
         }
+        text.push_str(&self.unread());
         text
+    }
+
+    /// What is to be said of files that could not be read; nothing where all could be.
+    fn unread(&self) -> String {
+        match self
+            .failures
+            .iter()
+            .filter(|failure| failure.unread)
+            .count()
+        {
+            0 => String::new(),
+            count => format!("; {} could not be read", counted(count, "file")),
+        }
     }
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.files == 0 {
-            return f.write_str("nothing was checked");
+            return write!(f, "nothing was checked{}", self.unread());
         }
         if self.findings() == 0 {
             f.write_str("no findings")?;
@@ -177,6 +210,16 @@ mod tests {
         }
     }
 
+    fn with_failures(mut summary: Summary, unread: &[bool]) -> Summary {
+        let failures = unread.iter().map(|&unread| Failure {
+            path: "a.txt".into(),
+            message: "no such file".to_owned(),
+            unread,
+        });
+        summary.failures = failures.collect();
+        summary
+    }
+
     #[test]
     fn one_is_singular_and_nothing_is_left_out() {
         for (counts, expected) in [
@@ -197,6 +240,14 @@ mod tests {
                 "no findings in 3 files (1,136 words)",
             ),
             (summary(0, 0, 0, 0, 0), "nothing was checked"),
+            (
+                with_failures(summary(0, 0, 0, 0, 0), &[true]),
+                "nothing was checked; 1 file could not be read",
+            ),
+            (
+                with_failures(summary(1, 5, 0, 0, 0), &[true, false, true]),
+                "no findings in 1 file (5 words); 2 files could not be read",
+            ),
         ] {
             assert_eq!(counts.to_string(), expected);
         }

@@ -57,7 +57,7 @@ pub(super) fn run(options: &ImpactOptions) -> io::Result<Outcome> {
     }
     let (inputs, errors) = find(&options.corpus);
     for error in &errors {
-        output::error(error);
+        output::error(&error.to_string());
     }
     failed |= !errors.is_empty();
     let before = Linter::new(&old.glossary, Settings::default());

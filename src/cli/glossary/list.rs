@@ -135,7 +135,7 @@ fn wordings(glossary: &Glossary, term: &Template, depth: u8) -> u64 {
 fn unseen(out: &mut impl Write, collection: &Collection, corpus: &[PathBuf]) -> io::Result<bool> {
     let (inputs, errors) = find(corpus);
     for error in &errors {
-        output::error(error);
+        output::error(&error.to_string());
     }
     let mut failed = !errors.is_empty();
     let matcher = Matcher::new(&collection.glossary);

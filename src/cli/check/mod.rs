@@ -1,0 +1,150 @@
+//! `tifa check`: read, check, report.
+//!
+//! [`run`] is the command. `run.rs` holds what a run works with, `reporting.rs` goes through the files and writes their
+//! reports, `asking.rs` goes through the findings one by one.
+
+mod accepted;
+mod asking;
+mod others;
+mod reporting;
+mod run;
+
+use std::io;
+use std::sync::OnceLock;
+
+use self::run::{Run, linters};
+use super::accepting::Accepting;
+use super::args::CheckOptions;
+use super::exit_code::Outcome;
+use super::files::{self, Input};
+use super::fixing;
+use super::settings::{self, Plan};
+use super::{glossaries, output, show_settings, watch};
+use crate::diagnostics::Severity;
+use crate::glossary::Glossary;
+use crate::report::{Failure, Summary};
+
+/// Checks what the options name: once, or with --watch again and again.
+pub(super) fn run(options: &CheckOptions) -> io::Result<Outcome> {
+    if options.watch {
+        watch::run(options, || once(options))
+    } else {
+        once(options)
+    }
+}
+
+/// What a run is made of, as the files on the disk have it.
+struct Prepared {
+    inputs: Vec<Input>,
+    plan: Plan,
+    accepting: Accepting,
+    glossaries: Vec<Glossary>,
+    /// The glossary of each group of files.
+    of_group: Vec<usize>,
+    /// Whether something is wrong with the glossaries.
+    failed: bool,
+    /// Paths that name nothing to check.
+    failures: Vec<Failure>,
+}
+
+/// What a run says at its end.
+struct Ended {
+    summary: Summary,
+    fixed: fixing::Total,
+}
+
+fn once(options: &CheckOptions) -> io::Result<Outcome> {
+    let (inputs, failures) = files::find(&options.paths);
+    for failure in &failures {
+        output::error(&failure.to_string());
+    }
+    if options.show_settings {
+        let Some(plan) = settings::plan(options, &inputs) else {
+            return Ok(Outcome::Failed);
+        };
+        show_settings::run(options, &plan, &inputs)?;
+        return Ok(Outcome::Clean);
+    }
+    if options.fixes.interactive {
+        return asking::run(options, &inputs, failures);
+    }
+    let Some(mut prepared) = prepare(options, inputs, failures) else {
+        return Ok(Outcome::Failed);
+    };
+    let mut accepting = std::mem::replace(&mut prepared.accepting, Accepting::None);
+    let linters = linters(&prepared.plan, &prepared.glossaries, &prepared.of_group);
+    let run = prepared.run(options, &linters);
+    let mut failures = prepared.failures.clone();
+    let mut report = || run.report(&mut accepting, prepared.failed, &mut failures);
+    let Ended { summary, fixed } = match run.pool() {
+        Some(pool) => pool.install(report)?,
+        None => report()?,
+    };
+    if options.fixes.any() {
+        fixed.say(&options.fixes);
+    }
+    let failed = prepared.failed || !failures.is_empty() || accepting.failed();
+    let outcome = match (failed, options.fixes.diff) {
+        (true, _) => Outcome::Failed,
+        (false, true) if fixed.any() => Outcome::Findings,
+        (false, true) => Outcome::Clean,
+        (false, false) => prepared.outcome(&summary),
+    };
+    drop(run);
+    if !options.watch {
+        // The process ends next; taking a large glossary apart piece by piece would be wasted.
+        std::mem::forget(linters);
+        std::mem::forget(prepared);
+    }
+    Ok(outcome)
+}
+
+/// Reads settings and glossaries; `None` after mistakes were shown.
+fn prepare(options: &CheckOptions, inputs: Vec<Input>, failures: Vec<Failure>) -> Option<Prepared> {
+    let plan = settings::plan(options, &inputs)?;
+    let baseline = plan.whole.baseline.clone();
+    let accepting = Accepting::new(baseline, options.write_baseline, &inputs)?;
+    let mut failed = false;
+    let (glossaries, of_group) = glossaries::load_groups(&plan.groups, &mut failed);
+    Some(Prepared {
+        inputs,
+        plan,
+        accepting,
+        glossaries,
+        of_group,
+        failed,
+        failures,
+    })
+}
+
+impl Prepared {
+    fn run<'a, 'g>(
+        &'a self,
+        options: &'a CheckOptions,
+        linters: &'a [crate::lint::Linter<'g>],
+    ) -> Run<'a, 'g> {
+        Run {
+            options,
+            settings: &self.plan.whole,
+            linters,
+            configs: self.plan.groups.iter().map(|group| &group.config).collect(),
+            group_of: &self.plan.group_of,
+            glossary_of: &self.of_group,
+            inputs: &self.inputs,
+            stdin: OnceLock::new(),
+        }
+    }
+
+    /// What a whole run says to the shell.
+    fn outcome(&self, summary: &Summary) -> Outcome {
+        let fails = self.plan.whole.fail_on.0.is_some_and(|level| {
+            let mut severities = Severity::ALL.into_iter();
+            severities.any(|severity| severity >= level && summary.count(severity) > 0)
+        });
+        if fails {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        }
+    }
+}
