@@ -13,13 +13,13 @@ use std::io;
 use std::sync::OnceLock;
 
 use self::run::{Run, linters};
-use super::accepting::Accepting;
-use super::args::CheckOptions;
-use super::exit_code::Outcome;
-use super::files::{self, Input};
-use super::fixing;
-use super::settings::{self, Plan};
-use super::{glossaries, output, show_settings, watch};
+use crate::cli::accepting::Accepting;
+use crate::cli::args::CheckOptions;
+use crate::cli::exit_code::Outcome;
+use crate::cli::files::{Input, find};
+use crate::cli::fixing;
+use crate::cli::settings::{self, Plan};
+use crate::cli::{glossaries, output, show_settings, watch};
 use crate::diagnostics::Severity;
 use crate::glossary::Glossary;
 use crate::report::{Failure, Summary};
@@ -54,7 +54,7 @@ struct Ended {
 }
 
 fn once(options: &CheckOptions) -> io::Result<Outcome> {
-    let (inputs, failures) = files::find(&options.paths);
+    let (inputs, failures) = find(&options.paths);
     for failure in &failures {
         output::error(&failure.to_string());
     }
