@@ -4,6 +4,7 @@ use super::Run;
 use super::align::{Alignment, Op};
 use super::damage::{Damage, damages};
 use super::mend::mended;
+use super::neighbours::Places;
 use super::segment::Segment;
 use crate::glossary::ConceptId;
 use crate::matching::capitals::Capitals;
@@ -86,7 +87,11 @@ pub(super) fn choose(
             candidate.owner(segment),
         )
     });
-    let places = Places::of(&candidates);
+    let places = Places::new(
+        candidates
+            .iter()
+            .map(|candidate| candidate.alignment.tokens),
+    );
     let mut taken = vec![false; segment.tokens.len()];
     let first = found.len();
     for index in 0..candidates.len() {
@@ -112,50 +117,6 @@ pub(super) fn choose(
         found.push(near_mention(best, others.first().copied(), segment, run));
     }
     found[first..].sort_by_key(|near| near.mention.span);
-}
-
-/// Where candidates stand. One line may have tens of thousands: each meets only its neighbours.
-struct Places {
-    /// First word, the one after the last, and the number of the candidate; in this order.
-    places: Vec<(usize, usize, usize)>,
-    /// Words of the longest.
-    longest: usize,
-}
-
-impl Places {
-    fn of(candidates: &[Candidate]) -> Self {
-        let tokens = candidates
-            .iter()
-            .map(|candidate| candidate.alignment.tokens);
-        Self::new(tokens)
-    }
-
-    fn new(tokens: impl Iterator<Item = (usize, usize)>) -> Self {
-        let mut places: Vec<_> = tokens
-            .enumerate()
-            .map(|(number, (start, end))| (start, end, number))
-            .collect();
-        places.sort_unstable();
-        let longest = places.iter().map(|(start, end, _)| end - start).max();
-        Self {
-            longest: longest.unwrap_or_default(),
-            places,
-        }
-    }
-
-    /// The candidates after one, by their numbers, that share a word with a stretch of words.
-    fn after(&self, number: usize, (start, end): (usize, usize)) -> Vec<usize> {
-        let from = self
-            .places
-            .partition_point(|place| place.0 + self.longest <= start);
-        let near = self.places[from..].iter().take_while(|place| place.0 < end);
-        let mut after: Vec<usize> = near
-            .filter(|&&(_, last, other)| start < last && other > number)
-            .map(|place| place.2)
-            .collect();
-        after.sort_unstable();
-        after
-    }
 }
 
 fn near_mention(
@@ -202,30 +163,5 @@ fn near_mention(
         damage: damages(alignment, segment),
         mended: mended(alignment, segment, segment.glossary).into(),
         other: other.map(|(concept, rendering)| (ConceptId(concept), rendering as usize)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_candidate_meets_those_that_share_a_word_with_it_and_come_later() {
-        let tokens = [
-            (10, 14),
-            (0, 3),
-            (13, 15),
-            (2, 11),
-            (14, 16),
-            (9, 10),
-            (30, 31),
-        ];
-        let places = Places::new(tokens.into_iter());
-        for (number, &(start, end)) in tokens.iter().enumerate() {
-            let expected: Vec<usize> = (number + 1..tokens.len())
-                .filter(|&other| tokens[other].0 < end && start < tokens[other].1)
-                .collect();
-            assert_eq!(places.after(number, (start, end)), expected, "{number}");
-        }
     }
 }

@@ -14,6 +14,7 @@ mod judge;
 mod lexicon;
 mod memo;
 mod mend;
+mod neighbours;
 mod plausible;
 mod segment;
 mod spelling;
@@ -26,6 +27,7 @@ use self::english::English;
 use self::index::{Index, REACH};
 use self::lexicon::Lexicon;
 use self::memo::Memo;
+use self::neighbours::touching;
 use self::plausible::{Pair, is_plausible};
 use self::segment::Segment;
 use self::spelling::Spelling;
@@ -384,38 +386,4 @@ fn is_open(alignment: &align::Alignment, run: &Run<'_>) -> bool {
         }
     }
     true
-}
-
-/// Those of a list, which is in order and without overlaps, that share a byte with a span.
-fn touching<T>(list: &[T], span: Span, place: impl Fn(&T) -> Span) -> &[T] {
-    let from = list.partition_point(|other| place(other).end() <= span.start());
-    let rest = &list[from..];
-    &rest[..rest.partition_point(|other| place(other).start() < span.end())]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_touches_a_span_is_looked_at() {
-        let list: Vec<Span> = (0..10_000)
-            .map(|at| Span::new(4 * at, 4 * at + 2))
-            .collect();
-        for (span, expected) in [
-            ((0, 2), 0..1),
-            ((2, 4), 0..0),
-            ((1, 5), 0..2),
-            ((399, 409), 100..103),
-            ((39_997, 40_000), 9_999..10_000),
-            ((50_000, 50_001), 0..0),
-        ] {
-            let span = Span::new(span.0, span.1);
-            assert_eq!(
-                touching(&list, span, |other| *other),
-                &list[expected],
-                "{span:?}"
-            );
-        }
-    }
 }
