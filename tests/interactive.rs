@@ -156,7 +156,7 @@ fn a_finding_is_ignored_by_a_comment_where_it_stands() {
     let mut session = tifa(directory.path(), &["--interactive", "draft.md"]);
     answer(&mut session, "3 left in draft.md", "?");
     session
-        .exp_string("silences the rule in this paragraph")
+        .exp_string("silences `repeated-words` in this paragraph")
         .unwrap();
     answer(&mut session, "", "i");
     session.exp_string("ignored here").unwrap();
@@ -298,4 +298,148 @@ finds = []
 ";
     let text = fs::read_to_string(directory.path().join("g.toml")).unwrap();
     assert_eq!(text, format!("{GLOSSARY}{added}"));
+}
+
+/// The concept after `id` in a glossary file, loaded after the bundled ones, with the mistakes that there are.
+fn loaded(path: &Path, is_bundled: bool) -> tifa::glossary::Loaded {
+    let mut files = match is_bundled {
+        true => tifa::glossary::bundled(),
+        false => Vec::new(),
+    };
+    files.push(tifa::glossary::open(path).unwrap());
+    tifa::glossary::load(&files)
+}
+
+fn types(session: &mut PtySession, shown: &str, typed: &str) {
+    session.exp_string(shown).unwrap();
+    session.send(typed).unwrap();
+    session.flush().unwrap();
+}
+
+#[test]
+fn found_words_go_into_the_glossary_of_the_project() {
+    let directory = directory();
+    let glossary = directory.path().join("g.toml");
+    fs::write(
+        directory.path().join("draft.txt"),
+        "A crossing boat.\n\nThe the mayor.\n\nOne crossing boat.\n",
+    )
+    .unwrap();
+    let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+    answer(&mut session, "3 left in draft.txt", "s");
+    answer(&mut session, "2 left in draft.txt", "s");
+    // Nobody is asked twice, and the next finding is the one that was open.
+    answer(&mut session, "1 left in draft.txt", "g");
+    types(&mut session, "[b]ack", "b");
+    answer(&mut session, "1 left in draft.txt", "g");
+    types(&mut session, "[r]ight as well", "r");
+    types(&mut session, "crossing boat", "\r");
+    session
+        .exp_string("g.toml: `crossing boat` is right for `ferry`")
+        .unwrap();
+    session.exp_string("accepted 0, skipped 1").unwrap();
+    ended(session, "1 warning in 1 file", 1);
+    let expected = GLOSSARY
+        .replace("deprecated = [\"crossing boat\"]\n", "")
+        .replace(
+            "preferred = \"ferry\"\n",
+            "preferred = \"ferry\"\nadmitted = [\"crossing boat\"]\n",
+        );
+    assert_eq!(fs::read_to_string(&glossary).unwrap(), expected);
+    assert!(loaded(&glossary, false).problems.is_empty());
+
+    // Two right forms in one text: the second is to be wrong from now on.
+    fs::write(
+        directory.path().join("draft.txt"),
+        "A ferry and a crossing boat.\n",
+    )
+    .unwrap();
+    let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+    answer(&mut session, "both name ", "g");
+    types(&mut session, "[w]rong from now on", "w");
+    types(&mut session, "crossing boat", "\r");
+    session
+        .exp_string("g.toml: `crossing boat` is wrong for `ferry`")
+        .unwrap();
+    // It is a withdrawn form at once.
+    answer(&mut session, "is a withdrawn rendering of ", "g");
+    types(&mut session, "[n]ot meant in longer words", "n");
+    types(&mut session, "crossing boat", " race\r");
+    session
+        .exp_string("`ferry` is not meant in `crossing boat race`")
+        .unwrap();
+    answer(&mut session, "1 left in draft.txt", "g");
+    types(&mut session, "[p]referred", "p");
+    types(&mut session, "preferred: crossing boat", "\r");
+    session
+        .exp_string("`crossing boat` is the preferred form of `ferry`")
+        .unwrap();
+    answer(&mut session, "both name ", "q");
+    // What rests on a proposed entry is a note.
+    ended(session, "goes on here", 0);
+    let found = loaded(&glossary, false);
+    assert!(found.problems.is_empty(), "{:?}", found.problems);
+    let concept = found.glossary.find("ferry").unwrap();
+    let forms: Vec<_> = concept
+        .renderings
+        .iter()
+        .map(|form| (form.status.name(), form.term.as_str()))
+        .collect();
+    assert_eq!(
+        forms,
+        [("preferred", "crossing boat"), ("admitted", "ferry")]
+    );
+    assert_eq!(concept.not_in[0].as_str(), "crossing boat race");
+}
+
+#[test]
+fn a_bundled_concept_is_taken_over_into_a_glossary_that_is_begun() {
+    let directory = tempfile::tempdir().unwrap();
+    let text = "They stressed the two maintenances.\n\nThe two maintenances came first.\n";
+    fs::write(directory.path().join("draft.txt"), text).unwrap();
+    let check = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tifa"));
+        command
+            .arg("check")
+            .args(arguments)
+            .current_dir(directory.path())
+            .env("XDG_STATE_HOME", directory.path().join("state"))
+            .env("NO_COLOR", "1")
+            .env("TERM", "xterm");
+        command
+    };
+    let mut session = spawn_command(check(&["--interactive", "draft.txt"]), Some(60_000)).unwrap();
+    answer(&mut session, "2 left in draft.txt", "g");
+    // The preferred form of another concept is refused, and something else may be chosen.
+    types(&mut session, "[p]referred", "p");
+    types(
+        &mut session,
+        "two maintenances",
+        &format!("{}Two Affirmations\r", "\u{7f}".repeat(16)),
+    );
+    session.exp_string("nothing was written: ").unwrap();
+    answer(&mut session, "2 left in draft.txt", "g");
+    types(&mut session, "[r]ight as well", "r");
+    types(&mut session, "two maintenances", "\r");
+    session
+        .exp_string("glossary.toml: `two maintenances` is right for `two-upholds`")
+        .unwrap();
+    ended(session, "no findings", 0);
+    let glossary = directory.path().join("glossary.toml");
+    let found = loaded(&glossary, true);
+    assert!(found.problems.is_empty(), "{:?}", found.problems);
+    let settings = fs::read_to_string(directory.path().join("tifa.toml")).unwrap();
+    assert!(
+        settings.ends_with("\nglossaries = [\"glossary.toml\"]\n"),
+        "{settings}"
+    );
+    let written = fs::read_to_string(&glossary).unwrap();
+    assert!(written.contains("id = \"two-upholds\"\n"), "{written}");
+    assert!(written.contains("override = true\n"), "{written}");
+    let again = check(&["draft.txt"]).output().unwrap();
+    assert_eq!(again.status.code(), Some(0), "{again:?}");
+    assert_eq!(
+        fs::read_to_string(directory.path().join("draft.txt")).unwrap(),
+        text
+    );
 }

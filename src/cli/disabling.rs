@@ -1,4 +1,4 @@
-//! Writes into tifa.toml that a concept is not looked for.
+//! Writes into tifa.toml: that a concept is not looked for, or what else is to be there.
 
 use std::fs::File;
 use std::io::Write;
@@ -25,29 +25,42 @@ pub(super) fn disable(config: &Config, concept: &str) -> Result<PathBuf, String>
         None if Path::new(NEW).exists() => PathBuf::from(NEW),
         None => return made(Path::new(NEW), concept),
     };
+    edit(&path, |settings| {
+        let list = settings
+            .entry("disable")
+            .or_insert_with(|| value(Array::new()))
+            .as_array_mut()
+            .ok_or_else(|| format!("`disable` is no list; write `disable = [\"{concept}\"]`"))?;
+        if list.iter().all(|known| known.as_str() != Some(concept)) {
+            list.push(concept);
+        }
+        Ok(())
+    })?;
+    Ok(path)
+}
+
+/// Edits a configuration file; all that is not touched stays as it is.
+///
+/// # Errors
+///
+/// As [`disable`].
+pub(super) fn edit(
+    path: &Path,
+    change: impl FnOnce(&mut DocumentMut) -> Result<(), String>,
+) -> Result<(), String> {
     let options = OpenOptions {
         format: Some(Format::Text),
         ..OpenOptions::default()
     };
-    let before = documents::open(&path, &options).map_err(|error| error.to_string())?;
+    let before = documents::open(path, &options).map_err(|error| error.to_string())?;
     let shown = path.display();
     let mut written: DocumentMut = before.parts()[0]
         .text
         .parse()
         .map_err(|error: toml_edit::TomlError| format!("{shown}: {}", error.message()))?;
-    let list = written
-        .entry("disable")
-        .or_insert_with(|| value(Array::new()))
-        .as_array_mut()
-        .ok_or_else(|| {
-            format!("{shown}: `disable` is no list; write `disable = [\"{concept}\"]`")
-        })?;
-    if list.iter().all(|known| known.as_str() != Some(concept)) {
-        list.push(concept);
-    }
+    change(&mut written).map_err(|error| format!("{shown}: {error}"))?;
     let after = reread(&before, written.to_string());
-    fix::write(&path, &before, &after).map_err(|error| error.to_string())?;
-    Ok(path)
+    fix::write(path, &before, &after).map_err(|error| error.to_string())
 }
 
 fn made(path: &Path, concept: &str) -> Result<PathBuf, String> {

@@ -40,8 +40,9 @@ pub(super) fn load_groups(groups: &[Group], failed: &mut bool) -> (Vec<Glossary>
     (loaded, of_group)
 }
 
-/// Loads the glossaries of a layer of settings, in the style of the configuration that it comes from.
-pub(super) fn load_layer(layer: &Layer, config: &Config) -> (Glossary, bool) {
+/// The glossary files of a layer of settings, in the order of loading, and those that cannot be opened: where each is
+/// named, and what is wrong.
+pub(super) fn files(layer: &Layer, config: &Config) -> (Vec<GlossaryFile>, Vec<(Place, String)>) {
     let is_bundled = layer.bundled.as_ref().is_none_or(|flag| flag.value);
     let bundled = glossary::bundled();
     let mut files = if is_bundled {
@@ -49,7 +50,6 @@ pub(super) fn load_layer(layer: &Layer, config: &Config) -> (Glossary, bool) {
     } else {
         Vec::new()
     };
-    let mut failed = false;
     let mut missing: Vec<(Place, String)> = Vec::new();
     for stated in &layer.glossaries {
         let path = match stated.place {
@@ -67,6 +67,13 @@ pub(super) fn load_layer(layer: &Layer, config: &Config) -> (Glossary, bool) {
             Err(error) => missing.push((stated.place, error.to_string())),
         }
     }
+    (files, missing)
+}
+
+/// Loads the glossaries of a layer of settings, in the style of the configuration that it comes from.
+pub(super) fn load_layer(layer: &Layer, config: &Config) -> (Glossary, bool) {
+    let mut failed = false;
+    let (files, missing) = files(layer, config);
     let Loaded {
         glossary,
         mut problems,

@@ -20,6 +20,7 @@ mod init;
 mod interactive;
 mod lookup;
 mod output;
+mod project_glossary;
 mod rules;
 mod settings;
 mod shell;

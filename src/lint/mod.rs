@@ -10,6 +10,7 @@ mod pipeline;
 mod settings;
 mod suppression;
 mod suppression_text;
+mod wordings;
 
 pub use baseline::{Baseline, BaselineError, Holding};
 pub use fingerprint::{Fingerprint, Fingerprints};
@@ -17,3 +18,4 @@ pub use ignore::{Ignored, ignore};
 pub use pipeline::{Findings, Linter};
 pub use settings::{Settings, UnknownRule, nearest_rule};
 pub use suppression::SilencedBy;
+pub use wordings::{Inconsistent, Wording, Wordings};

@@ -66,7 +66,7 @@ fn once(options: &CheckOptions) -> io::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     if options.fixes.interactive {
-        return asking::run(options, &inputs, failures);
+        return asking::run(options, &inputs, &failures);
     }
     let Some(mut prepared) = prepare(options, inputs, failures) else {
         return Ok(Outcome::Failed);

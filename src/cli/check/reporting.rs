@@ -14,7 +14,7 @@ use crate::cli::fixing::{self, Done, Drafts};
 use crate::cli::{authority, ignoring, output, stats};
 use crate::diagnostics::RuleId;
 use crate::documents::{Document, DocumentError};
-use crate::lint::Findings;
+use crate::lint::{Findings, Wordings};
 use crate::report::{Failure, FileReport, ReportFormat, ReportOptions, Reporter, Summary};
 
 /// One file that was read: its number, and what came of it.
@@ -26,6 +26,8 @@ struct Written {
     /// Where reports go.
     out: Box<dyn Write>,
     summary: Summary,
+    /// With --stats.
+    wordings: Wordings,
     others: Others,
 }
 
@@ -43,6 +45,7 @@ impl Run<'_, '_> {
             reporter: options.format.reporter(&report),
             out: self.report_to(),
             summary: self.empty_summary(),
+            wordings: Wordings::default(),
             others: Others::default(),
         };
         let mut texts = output::stdout();
@@ -110,7 +113,7 @@ impl Run<'_, '_> {
                 if accepting.is_asked() {
                     self.cite(number, &mut findings);
                 }
-                progress.suspend(|| written.file(self, &document, &findings))?;
+                progress.suspend(|| written.file(self, number, &document, &findings))?;
                 if batch.len() == 1 && self.inputs.len() == 1 && !self.options.watch {
                     // The process ends next; taking the findings apart one by one would be wasted.
                     std::mem::forget((document, findings));
@@ -120,7 +123,7 @@ impl Run<'_, '_> {
         for (number, document, mut findings) in waiting {
             accepting.pass_late(&document, &mut findings);
             self.cite(number, &mut findings);
-            progress.suspend(|| written.file(self, &document, &findings))?;
+            progress.suspend(|| written.file(self, number, &document, &findings))?;
         }
         progress.finish_and_clear();
         written.summary.accepted = accepting.held();
@@ -191,6 +194,7 @@ impl Written {
     fn file(
         &mut self,
         run: &Run<'_, '_>,
+        number: usize,
         document: &Document,
         findings: &Findings,
     ) -> io::Result<()> {
@@ -198,6 +202,10 @@ impl Written {
         let report = FileReport::new(document, &findings.diagnostics).with_texts(&self.others);
         self.reporter.file(&mut self.out, &report)?;
         self.summary.add(&report, findings.words);
+        if run.settings.stats {
+            let matcher = run.linter(number).matcher();
+            self.wordings.add(Wordings::of(document, matcher));
+        }
         Ok(())
     }
 
@@ -206,12 +214,12 @@ impl Written {
         if run.settings.stats {
             match run.settings.format {
                 ReportFormat::Human | ReportFormat::Concise => {
-                    stats::write(&mut self.out, &self.summary)?;
+                    stats::write(&mut self.out, &self.summary, &self.wordings)?;
                 }
                 // A reader of JSON expects nothing else.
                 ReportFormat::Json | ReportFormat::Jsonl => {
                     let mut table = Vec::new();
-                    stats::write(&mut table, &self.summary)?;
+                    stats::write(&mut table, &self.summary, &self.wordings)?;
                     self.out.flush()?;
                     output::to_stderr(&table);
                 }

@@ -1,0 +1,126 @@
+//! What one key decides about a finding, and what each key does.
+
+use console::Key;
+
+use crate::diagnostics::Diagnostic;
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    /// Make a fix, by its number.
+    Accept(usize),
+    Edit,
+    Skip,
+    /// Accept this one and all of its kind.
+    All,
+    /// A comment in the file.
+    Ignore,
+    /// The concept is not looked for any more.
+    Disable,
+    /// The words go into the glossary.
+    Add,
+    Quit,
+}
+
+/// What can be decided about one finding.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choices<'a> {
+    pub(super) diagnostic: &'a Diagnostic,
+    /// Whether the format of the file has comments.
+    pub(super) has_comments: bool,
+}
+
+impl Choices<'_> {
+    /// The question.
+    pub(super) fn prompt(&self) -> String {
+        let fixes = self.diagnostic.fixes.len();
+        let accept = match fixes {
+            0 => String::new(),
+            1 => "[a]ccept ".to_owned(),
+            _ => format!("[a]ccept, or [1-{}] ", fixes.min(9)),
+        };
+        let all = if fixes > 0 { "[A]ll like this " } else { "" };
+        let concept = if self.diagnostic.concept.is_some() {
+            "ignore [c]oncept add to [g]lossary "
+        } else {
+            ""
+        };
+        let here = if self.has_comments {
+            "[i]gnore here "
+        } else {
+            ""
+        };
+        format!("{accept}[e]dit [s]kip {all}{here}{concept}[q]uit [?] ")
+    }
+
+    /// What a key decides, and what is said then; `None` for a key that decides nothing.
+    pub(super) fn decided(&self, key: &Key) -> Option<(Decision, &'static str)> {
+        let fixes = self.diagnostic.fixes.len();
+        let has_concept = self.diagnostic.concept.is_some();
+        Some(match *key {
+            Key::Char('a') if fixes > 0 => (Decision::Accept(0), "accepted"),
+            Key::Char(digit @ '1'..='9') if (digit as usize - '1' as usize) < fixes => {
+                (Decision::Accept(digit as usize - '1' as usize), "accepted")
+            }
+            Key::Char('A') if fixes > 0 => (Decision::All, "all accepted"),
+            Key::Char('e') => (Decision::Edit, ""),
+            Key::Char('i') if self.has_comments => (Decision::Ignore, "ignored here"),
+            Key::Char('c') if has_concept => (Decision::Disable, "concept ignored"),
+            Key::Char('g') if has_concept => (Decision::Add, ""),
+            Key::Char('s') => (Decision::Skip, "skipped"),
+            // With an unknown key nobody is there any more.
+            Key::Char('q') | Key::CtrlC | Key::Unknown => (Decision::Quit, "stopped"),
+            _ => return None,
+        })
+    }
+
+    /// What each key does with this finding.
+    pub(super) fn help(&self) -> String {
+        let mut lines = String::new();
+        for (number, fix) in self.diagnostic.fixes.iter().enumerate().take(9) {
+            let key = if number == 0 {
+                "a".to_owned()
+            } else {
+                (number + 1).to_string()
+            };
+            let words: Vec<&str> = fix
+                .edits
+                .iter()
+                .map(|edit| edit.replacement.trim())
+                .collect();
+            let what = match words.join(" … ") {
+                words if words.is_empty() => "remove what is underlined too much".to_owned(),
+                words => format!(
+                    "write `{}`",
+                    words.split_whitespace().collect::<Vec<_>>().join(" ")
+                ),
+            };
+            lines.push_str(&format!("  {key}  accept: {what}\n"));
+        }
+        lines.push_str("  e  edit: write something else\n  s  skip: leave it for now\n");
+        if !self.diagnostic.fixes.is_empty() {
+            lines.push_str(
+                "  A  accept this one and all of the same rule and concept, in all files\n",
+            );
+        }
+        if self.has_comments {
+            lines.push_str(&format!(
+                "  i  ignore here: a comment in the file silences `{}` in this paragraph\n",
+                self.diagnostic
+                    .concept
+                    .as_deref()
+                    .unwrap_or(self.diagnostic.rule.as_str())
+            ));
+        }
+        if let Some(concept) = &self.diagnostic.concept {
+            lines.push_str(&format!(
+                "  c  ignore concept: `{concept}` is not looked for any more; written into tifa.toml\n  \
+                   g  add to glossary: these words are right, wrong, or not `{concept}` at all; written into your glossary\n"
+            ));
+        }
+        lines.push_str(
+            "  q  quit: what was accepted is in the file, the next --interactive goes on here",
+        );
+        lines
+    }
+}
