@@ -59,7 +59,7 @@ impl Session<'_> {
 
     /// A line that can be edited.
     pub(super) fn line(&self, prompt: &str, initial: &str) -> io::Result<String> {
-        (&self.state.term).flush()?;
+        self.state.term.flush()?;
         Line::<String>::new()
             .with_prompt(prompt)
             .with_initial_text(initial)
