@@ -51,9 +51,6 @@ const TRIED: usize = 160;
 /// Words after which what was learnt of earlier words is forgotten: one line may be as long as a book.
 const FORGOTTEN_AFTER: usize = 1024;
 
-/// Words of a form at most: so far back an alignment may begin.
-const LONGEST: usize = 64;
-
 /// A term of one word must be so long for a misspelling of it to be told from another word.
 const LONG_WORD: usize = 6;
 
@@ -171,8 +168,7 @@ impl Near {
         for (place, &(at, key)) in anchors.iter().enumerate() {
             if at as usize >= forgotten + FORGOTTEN_AFTER {
                 forgotten = at as usize;
-                let begins = forgotten.saturating_sub(LONGEST);
-                tried.retain(|&(_, at)| at >= begins);
+                let begins = forgotten.saturating_sub(align::LONGEST);
                 segment.fills.retain(|&(_, at), _| at >= begins);
             }
             let mut budget = TRIED;
