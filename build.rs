@@ -64,6 +64,7 @@ mod matching {
     mod gaps;
     mod index;
     mod inflection;
+    mod marks;
     mod plain_words;
     mod table;
     mod vocabulary;

@@ -273,11 +273,34 @@ impl Automaton {
         self.edges.iter().filter(|&(_, word, _)| word < SLOTS)
     }
 
+    /// The next word from `at` on with which a form may begin; wrong only by naming one that begins none.
+    #[inline]
+    pub(super) fn next_beginning(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let (begins, numeral_begins) = (self.begins.as_slice(), self.numeral_begins);
+        let is_quiet = |token: &Token| {
+            begins[token.word.0 as usize] == 0
+                && (token.base.0 | token.joined.0) == 0
+                && !(numeral_begins && token.is_numeral())
+        };
+        let mut from = at;
+        loop {
+            let quiet = tokens
+                .get(from..)?
+                .iter()
+                .position(|token| !is_quiet(token))?;
+            from += quiet;
+            if self.may_begin(tokens, from) {
+                return Some(from);
+            }
+            from += 1;
+        }
+    }
+
     /// Whether a form may begin at the word `at`; wrong only by saying yes.
     #[inline]
     pub(super) fn may_begin(&self, tokens: &[Token], at: usize) -> bool {
         let token = &tokens[at];
-        if token.numeral && self.numeral_begins {
+        if self.numeral_begins && token.is_numeral() {
             return true;
         }
         if (token.base.0 | token.joined.0) != 0 {

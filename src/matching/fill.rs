@@ -217,6 +217,10 @@ fn inflect(mut filled: String, mention: &Mention, text: &str) -> String {
 /// Words with the apostrophes and quotation marks, curly or straight, of the words found, or else of the text around them.
 /// A text that has neither, or both, says nothing.
 fn typeset(words: String, found: &str, text: &str) -> String {
+    let may_be_mark = |byte| matches!(byte, b'\'' | b'"' | 0x80..);
+    if !words.bytes().any(may_be_mark) {
+        return words;
+    }
     let is_curly = |straight: char, curly: [char; 2]| {
         let kind = |text: &str| match (text.contains(straight), text.contains(curly)) {
             (true, false) => Some(false),

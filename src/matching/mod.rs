@@ -15,6 +15,7 @@ mod forms;
 mod gaps;
 mod index;
 mod inflection;
+mod marks;
 mod mention;
 mod names;
 mod near;

@@ -1,5 +1,6 @@
 //! Names of people in pinyin: a surname, and a given name in one word, with a hyphen, or in two words.
 
+use super::marks::{self, eight, first_bytes, letters_at_front};
 use crate::text::Span;
 
 /// A person's name in a text.
@@ -31,38 +32,83 @@ const SURNAMES: &[&str] = &[
     "Zheng", "Zhong", "Zhou", "Zhu", "Zhuang", "Zhuo", "Zou", "Zuo",
 ];
 
+/// The same as numbers, the first letter the highest byte.
+static SURNAME_KEYS: [u64; SURNAMES.len()] = {
+    let mut keys = [0; SURNAMES.len()];
+    let mut index = 0;
+    while index < keys.len() {
+        let letters = SURNAMES[index].as_bytes();
+        let mut at = 0;
+        while at < letters.len() {
+            keys[index] |= (letters[at] as u64) << (56 - 8 * at);
+            at += 1;
+        }
+        index += 1;
+    }
+    keys
+};
+
 /// The longest given name, in letters.
 const LONGEST_GIVEN: usize = 14;
 
 /// Every name in a text, in order.
 pub fn person_names(text: &str) -> Vec<PersonName> {
     let bytes = text.as_bytes();
-    let mut names = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let begins = bytes[at].is_ascii_uppercase()
-            && (at == 0
-                || !(bytes[at - 1].is_ascii_alphanumeric()
-                    || bytes[at - 1] >= 0x80
-                    || bytes[at - 1] == b'-'));
-        if !begins {
-            at += 1;
-            continue;
-        }
-        match name_at(text, at) {
-            Some(name) => {
-                at = name.span.end();
-                names.push(name);
+    let mut names: Vec<PersonName> = Vec::new();
+    for start in (0..bytes.len()).step_by(64) {
+        let capitals = marks::capitals(&window(&bytes[start..]));
+        // A surname of two to six letters and a space; what follows the last of them is in the next window.
+        let followed = (3..=8).fold(u64::MAX << 56, |all, width| all | capitals >> width);
+        let mut firsts = capitals & followed;
+        while firsts != 0 {
+            let at = start + firsts.trailing_zeros() as usize;
+            firsts &= firsts - 1;
+            let inside = names.last().is_some_and(|name| at < name.span.end());
+            if !inside && may_be_surname(bytes, at) {
+                names.extend(name_at(text, at));
             }
-            None => at += 1,
         }
     }
     names
 }
 
+/// The first bytes, zeros after the end.
+fn window(bytes: &[u8]) -> marks::Window {
+    bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut padded = [0; 64];
+        padded[..bytes.len()].copy_from_slice(bytes);
+        padded
+    })
+}
+
+/// Whether the word at a byte is a surname that a capital follows; nearly all words that have a capital end here.
+fn may_be_surname(bytes: &[u8], at: usize) -> bool {
+    let first = eight(bytes, at);
+    let length = letters_at_front(first);
+    if length == 8 {
+        return false;
+    }
+    let follows = match (first >> (8 * length)) as u8 {
+        b' ' | b'\n' => {
+            let next = bytes.get(at + length + 1);
+            next.is_some_and(u8::is_ascii_uppercase)
+        }
+        // The first byte of a no-break space.
+        0xC2 => true,
+        _ => false,
+    };
+    let continues =
+        |&before: &u8| before.is_ascii_alphanumeric() || before >= 0x80 || before == b'-';
+    let surname = first_bytes(first, length).swap_bytes();
+    follows
+        && SURNAME_KEYS.binary_search(&surname).is_ok()
+        && !at
+            .checked_sub(1)
+            .is_some_and(|before| continues(&bytes[before]))
+}
+
 fn name_at(text: &str, at: usize) -> Option<PersonName> {
     let surname = word(text, at)?;
-    SURNAMES.binary_search(&surname.of(text)).ok()?;
     let given_at = after_space(text, surname.end())?;
     let given = word(text, given_at)?;
     let first = given.of(text);

@@ -13,7 +13,7 @@ use super::near::{Near, Run, State};
 use super::overlap;
 use super::patterns::Patterns;
 use super::reading::Reading;
-use super::verify::Search;
+use super::verify::{Candidate, Search};
 use super::vocabulary::Vocabulary;
 use super::words::{Token, scan};
 use super::{Binding, SourceReading, fill};
@@ -35,6 +35,15 @@ pub struct Matcher<'g> {
     full_wordings: Vec<u32>,
     /// Made when damaged forms are first asked for.
     near: OnceLock<Near>,
+}
+
+/// Lists that each segment fills anew.
+#[derive(Default)]
+struct Scratch {
+    tokens: Vec<Token>,
+    candidates: Vec<Candidate>,
+    /// Where wordings stand that hide a concept.
+    not_meant: Vec<Span>,
 }
 
 impl<'g> Matcher<'g> {
@@ -177,18 +186,17 @@ impl<'g> Matcher<'g> {
         source: Option<&SourceReading<'_>>,
         look_near: bool,
     ) -> Reading {
-        let (mut state, mut not_meant) = (State::default(), Vec::new());
+        let (mut state, mut scratch) = (State::default(), Scratch::default());
         let bytes = document.parts().iter().map(|part| part.text.len()).sum();
         let mut reading = Reading::for_text(bytes);
-        let mut tokens = Vec::new();
         let parts = document.parts().iter();
         let segments =
             parts.flat_map(|part| part.segments.iter().map(move |segment| (part, segment)));
         for (index, (part, segment)) in segments.enumerate() {
             let text = segment.text(&part.text);
-            tokens.clear();
+            scratch.tokens.clear();
             let oddities = &mut reading.oddities;
-            reading.words += scan(text, &self.vocabulary, &mut tokens, oddities);
+            reading.words += scan(text, &self.vocabulary, &mut scratch.tokens, oddities);
             let counts = [
                 oddities.gaps.len(),
                 oddities.repeats.len(),
@@ -196,18 +204,18 @@ impl<'g> Matcher<'g> {
             ];
             reading.ends.push(counts.map(|count| count as u32));
             let first = reading.mentions.len();
-            not_meant.clear();
+            scratch.not_meant.clear();
             let mentions = &mut reading.mentions;
-            self.read_segment(index, text, &tokens, source, mentions, &mut not_meant);
+            self.read_segment(index, text, source, &mut scratch, mentions);
             if look_near {
                 let make = || Near::new(&self.forms, self.glossary, &self.vocabulary);
                 let near = self.near.get_or_init(make);
                 let run = Run {
                     number: index,
                     text,
-                    tokens: &tokens,
+                    tokens: &scratch.tokens,
                     mentions: &reading.mentions[first..],
-                    not_meant: &not_meant,
+                    not_meant: &scratch.not_meant,
                 };
                 near.find(
                     &run,
@@ -227,11 +235,16 @@ impl<'g> Matcher<'g> {
         &self,
         segment: usize,
         text: &str,
-        tokens: &[Token],
         source: Option<&SourceReading<'_>>,
+        scratch: &mut Scratch,
         mentions: &mut Vec<Mention>,
-        not_meant: &mut Vec<Span>,
     ) {
+        let Scratch {
+            tokens,
+            candidates,
+            not_meant,
+        } = scratch;
+        let tokens = tokens.as_slice();
         let search = Search {
             glossary: self.glossary,
             automaton: &self.automaton,
@@ -241,19 +254,15 @@ impl<'g> Matcher<'g> {
             source,
         };
         let first = mentions.len();
-        let mut candidates = Vec::new();
         let mut at = 0;
-        while at < tokens.len() {
-            if !self.automaton.may_begin(tokens, at) {
-                at += 1;
-                continue;
-            }
+        while let Some(next) = self.automaton.next_beginning(tokens, at) {
+            at = next;
             // `third-party building` is not about a party.
             let inside_compound = at > 0 && tokens[at].gap == Gap::Hyphen;
             let found = if inside_compound {
                 None
             } else {
-                search.best(at, &mut candidates)
+                search.best(at, candidates)
             };
             let Some((best, ambiguous)) = found else {
                 at += 1;

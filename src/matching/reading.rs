@@ -41,9 +41,9 @@ impl Reading {
         reading
     }
 
-    /// How many findings a bad text gives about: half of its mentions, and every doubled word.
+    /// How many findings a bad text gives at most about: one for each mention and each doubled word.
     pub fn likely_findings(&self) -> usize {
-        self.mentions.len() / 2 + self.oddities.repeats.len() + self.oddities.repeats.len() / 16
+        self.mentions.len() + self.oddities.repeats.len()
     }
 
     /// What is odd about one segment, by its number.

@@ -80,33 +80,44 @@ impl Search<'_> {
     )]
     pub(super) fn explore(
         &self,
-        node: u32,
+        mut node: u32,
         start: usize,
-        at: usize,
+        mut at: usize,
         bindings: &mut Vec<Binding>,
         depth: u8,
         budget: &mut u32,
         found: &mut Vec<Candidate>,
     ) {
-        let Some(rest) = budget.checked_sub(1) else {
-            return;
-        };
-        *budget = rest;
-        if at > start {
-            for form in self.automaton.forms_at(node) {
-                found.push(Candidate {
-                    form,
-                    end: at,
-                    bindings: bindings.clone(),
-                });
+        let token = loop {
+            let Some(rest) = budget.checked_sub(1) else {
+                return;
+            };
+            *budget = rest;
+            if at > start {
+                for form in self.automaton.forms_at(node) {
+                    found.push(Candidate {
+                        form,
+                        end: at,
+                        bindings: bindings.clone(),
+                    });
+                }
             }
-        }
-        let Some(token) = self.tokens.get(at) else {
-            return;
+            let Some(token) = self.tokens.get(at) else {
+                return;
+            };
+            if at > start && token.gap == Gap::Break || at - start >= LONGEST {
+                return;
+            }
+            // Nearly everywhere there is one way on at most.
+            let alone = (token.base.0 | token.joined.0) == 0;
+            if !alone || !self.automaton.slots_of(node).is_empty() {
+                break token;
+            }
+            let Some(next) = self.automaton.next(node, token.word) else {
+                return;
+            };
+            (node, at) = (next, at + 1);
         };
-        if at > start && token.gap == Gap::Break || at - start >= LONGEST {
-            return;
-        }
         for (word, width) in [(token.word, 1), (token.base, 1), (token.joined, 2)] {
             if let Some(next) = self.automaton.next(node, word) {
                 self.explore(next, start, at + width, bindings, depth, budget, found);
@@ -185,7 +196,7 @@ impl Search<'_> {
     fn numeral_ends(&self, at: usize) -> impl Iterator<Item = usize> {
         let mut longest = at;
         while self.tokens.get(longest).is_some_and(|token| {
-            token.numeral && (longest == at || matches!(token.gap, Gap::Hyphen | Gap::Space))
+            token.is_numeral() && (longest == at || matches!(token.gap, Gap::Hyphen | Gap::Space))
         }) && longest - at < 6
         {
             longest += 1;

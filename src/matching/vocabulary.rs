@@ -1,9 +1,9 @@
 //! Every word of the glossary as a number.
 //!
 //! A text has far more words that no form knows than words that one does, so the look-up is made for the miss: a word of
-//! up to sixteen ASCII letters is its own key, two machine words, and the first probe of a sparse table decides.
+//! up to sixteen ASCII letters is its own key, two machine words, and two places of a sparse table decide.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hint::select_unpredictable;
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,12 @@ impl WordId {
     pub(super) fn is_known(self) -> bool {
         self != Self::NONE
     }
+
+    /// Whether it is one of [`NUMERALS`], which have the first numbers.
+    #[inline]
+    pub(super) fn is_numeral(self) -> bool {
+        self.0.wrapping_sub(1) < NUMERALS.len() as u32
+    }
 }
 
 /// The letters of a folded word of at most sixteen bytes, as two little-endian numbers padded with zeros.
@@ -34,138 +40,130 @@ pub(super) type Key = [u64; 2];
 /// Nearly all words have at most eight letters, so the table is in two halves.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Vocabulary {
-    short: Half<u64, 4>,
-    medium: Half<Key, 4>,
+    short: Half<u64>,
+    medium: Half<Key>,
     long: HashMap<Box<str>, WordId>,
     /// All words in one text, by number, and where each ends.
     letters: String,
     #[serde(with = "flat")]
     ends: Vec<u32>,
-    /// Words up to this number are [`NUMERALS`].
-    numerals: u32,
 }
 
-/// One half of the table: buckets that are compared as a whole, without a branch that the next word would have to wait
-/// for. What does not fit its bucket goes to the next, and the bucket says so.
+/// One half of the table. A word stands at one of two places, and both are always looked at, without a branch that the
+/// next word would have to wait for.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(bound = "K: Flat + Copy + Default")]
-struct Half<K, const N: usize> {
+#[serde(bound(
+    serialize = "K: Flat + Copy + Default + Serialize",
+    deserialize = "K: Flat + Copy + Default + Ord + Deserialize<'de>"
+))]
+struct Half<K> {
     #[serde(with = "flat")]
-    buckets: Vec<Bucket<K, N>>,
+    places: Vec<Place<K>>,
     count: usize,
+    /// Words that have no place in a table of any reasonable size; only one made for it has such.
+    crowd: BTreeMap<K, u32>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Bucket<K, const N: usize> {
-    keys: [K; N],
-    words: [u32; N],
-    overflows: bool,
+/// A place and its word; the number zero is no word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place<K> {
+    key: K,
+    word: u32,
 }
 
-impl<K: Copy + Default + PartialEq, const N: usize> Half<K, N> {
-    const EMPTY: fn() -> Bucket<K, N> = || Bucket {
-        keys: [K::default(); N],
-        words: [0; N],
-        overflows: false,
-    };
+/// The largest table made for a word that finds no place, in places for each word.
+const SPARSEST: usize = 32;
 
+/// Words moved to their other places to make room for one, before the table is made larger.
+const MOVES: usize = 64;
+
+impl<K: Copy + Default + Ord> Half<K> {
     fn new() -> Self {
         Self {
-            buckets: vec![Self::EMPTY(); 64],
+            places: vec![Place::default(); 256],
             count: 0,
+            crowd: BTreeMap::new(),
         }
     }
 
     #[inline]
-    fn get(&self, key: K, hash: usize) -> WordId {
-        let at = hash & (self.buckets.len() - 1);
-        let word = self.buckets[at].get(key);
-        if self.buckets[at].overflows && word == 0 {
-            return self.overflowed(key, at);
+    fn get(&self, key: K, hash: u64) -> WordId {
+        let mut word = 0;
+        for place in self.places_of(hash) {
+            let place = &self.places[place];
+            word |= select_unpredictable(place.key == key, place.word, 0);
+        }
+        if !self.crowd.is_empty() {
+            word |= self.get_crowded(key);
         }
         WordId(word)
     }
 
+    #[inline]
+    fn places_of(&self, hash: u64) -> [usize; 2] {
+        let mask = self.places.len() - 1;
+        [hash as usize & mask, (hash >> 32) as usize & mask]
+    }
+
     #[cold]
-    fn overflowed(&self, key: K, mut at: usize) -> WordId {
-        while self.buckets[at].overflows {
-            at = (at + 1) & (self.buckets.len() - 1);
-            let word = self.buckets[at].get(key);
-            if word != 0 {
-                return WordId(word);
-            }
-        }
-        WordId::NONE
+    fn get_crowded(&self, key: K) -> u32 {
+        self.crowd.get(&key).copied().unwrap_or(0)
     }
 
-    fn insert(&mut self, key: K, word: WordId, hash: impl Fn(K) -> usize) {
+    fn insert(&mut self, key: K, word: WordId, hash: impl Fn(K) -> u64) {
         self.count += 1;
-        // Half full at most: small enough for the second cache, and one bucket in twenty overflows.
-        if self.count > self.buckets.len() * 2 {
-            let size = self.buckets.len() * 2;
-            let old = std::mem::replace(&mut self.buckets, vec![Self::EMPTY(); size]);
-            for bucket in old {
-                for (key, word) in bucket.keys.into_iter().zip(bucket.words) {
-                    if word != 0 {
-                        self.place(key, WordId(word), hash(key));
-                    }
-                }
-            }
-        }
-        self.place(key, word, hash(key));
-    }
-
-    fn place(&mut self, key: K, word: WordId, hash: usize) {
-        let mask = self.buckets.len() - 1;
-        let mut at = hash & mask;
-        loop {
-            let bucket = &mut self.buckets[at];
-            if let Some(index) = bucket.words.iter().position(|&word| word == 0) {
-                (bucket.keys[index], bucket.words[index]) = (key, word.0);
+        let place = Place { key, word: word.0 };
+        // With half of the places taken, words begin to have none left.
+        let is_full = self.count * 5 > self.places.len() * 2;
+        let mut homeless = match is_full {
+            true => vec![place],
+            false => self.put(place, &hash).into_iter().collect(),
+        };
+        while !homeless.is_empty() {
+            if self.places.len() > self.count * SPARSEST {
+                let crowd = homeless.into_iter().map(|place| (place.key, place.word));
+                self.crowd.extend(crowd);
                 return;
             }
-            bucket.overflows = true;
-            at = (at + 1) & mask;
+            let twice = vec![Place::default(); self.places.len() * 2];
+            let old = std::mem::replace(&mut self.places, twice).into_iter();
+            let all = old.filter(|place| place.word != 0).chain(homeless);
+            homeless = all
+                .filter_map(|place| self.put(place, &hash))
+                .collect::<Vec<_>>();
         }
+    }
+
+    /// Puts a word in its place, if need be that of another, which moves to its other place. Returns what is left without
+    /// one.
+    fn put(&mut self, mut place: Place<K>, hash: &impl Fn(K) -> u64) -> Option<Place<K>> {
+        let mut at = self.places_of(hash(place.key))[0];
+        for _ in 0..MOVES {
+            std::mem::swap(&mut place, &mut self.places[at]);
+            if place.word == 0 {
+                return None;
+            }
+            let [first, second] = self.places_of(hash(place.key));
+            at = if at == first { second } else { first };
+        }
+        Some(place)
     }
 }
 
-impl<K: Copy + PartialEq, const N: usize> Bucket<K, N> {
-    /// The number of a word in this bucket; zero for none.
-    #[inline]
-    fn get(&self, key: K) -> u32 {
-        let mut word = 0;
-        for (&other, &candidate) in self.keys.iter().zip(&self.words) {
-            word |= select_unpredictable(other == key, candidate, 0);
-        }
-        word
-    }
-}
-
-impl<K: Flat + Copy + Default, const N: usize> Flat for Bucket<K, N> {
-    const WIDTH: usize = N * (K::WIDTH + 1) + 1;
+impl<K: Flat + Copy + Default> Flat for Place<K> {
+    const WIDTH: usize = K::WIDTH + 1;
 
     fn write(&self, row: &mut [u32]) {
-        let (keys, rest) = row.split_at_mut(N * K::WIDTH);
-        for (key, row) in self.keys.iter().zip(keys.chunks_exact_mut(K::WIDTH)) {
-            key.write(row);
-        }
-        rest[..N].copy_from_slice(&self.words);
-        rest[N] = u32::from(self.overflows);
+        let (key, word) = row.split_at_mut(K::WIDTH);
+        self.key.write(key);
+        word[0] = self.word;
     }
 
     fn read(row: &[u32]) -> Self {
-        let (keys, rest) = row.split_at(N * K::WIDTH);
-        let mut bucket = Self {
-            keys: [K::default(); N],
-            words: [0; N],
-            overflows: rest[N] != 0,
-        };
-        for (key, row) in bucket.keys.iter_mut().zip(keys.chunks_exact(K::WIDTH)) {
-            *key = K::read(row);
+        Self {
+            key: K::read(&row[..K::WIDTH]),
+            word: row[K::WIDTH],
         }
-        bucket.words.copy_from_slice(&rest[..N]);
-        bucket
     }
 }
 
@@ -251,19 +249,11 @@ impl Vocabulary {
             long: HashMap::new(),
             letters: String::new(),
             ends: vec![0],
-            numerals: 0,
         };
         for numeral in NUMERALS {
             vocabulary.insert(numeral);
         }
-        vocabulary.numerals = NUMERALS.len() as u32;
         vocabulary
-    }
-
-    /// Whether a word is a numeral.
-    #[inline]
-    pub(super) fn is_numeral(&self, word: WordId) -> bool {
-        word.0.wrapping_sub(1) < self.numerals
     }
 
     /// The number of a folded word; a new one where it is not known yet.
@@ -278,9 +268,9 @@ impl Vocabulary {
         match key_of(folded) {
             Some(key) => {
                 if key[1] == 0 {
-                    self.short.insert(key[0], word, |key| hash([key, 0]));
+                    self.short.insert(key[0], word, |key| mixed([key, 0]));
                 } else {
-                    self.medium.insert(key, word, hash);
+                    self.medium.insert(key, word, mixed);
                 }
             }
             None => {
@@ -310,13 +300,13 @@ impl Vocabulary {
     /// The number of a word of at most eight letters.
     #[inline]
     pub(super) fn get_short(&self, key: u64) -> WordId {
-        self.short.get(key, hash([key, 0]))
+        self.short.get(key, mixed([key, 0]))
     }
 
     /// The number of a word of nine to sixteen letters.
     #[inline]
     pub(super) fn get_medium(&self, key: Key) -> WordId {
-        self.medium.get(key, hash(key))
+        self.medium.get(key, mixed(key))
     }
 
     /// Number of words, [`WordId::NONE`] included.
@@ -348,12 +338,19 @@ pub(super) fn key_of(folded: &str) -> Option<Key> {
     Some([half(0), half(8)])
 }
 
-/// A multiplicative hash; the constants are the golden ratio and a prime of the same size.
+/// A hash of half the width.
 #[inline]
 pub(super) fn hash(key: Key) -> usize {
-    let mixed =
-        (key[0] ^ key[1].wrapping_mul(0xC2B2_AE3D_27D4_EB4F)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 32) as usize
+    (mixed(key) >> 32) as usize
+}
+
+/// A hash whose every bit depends on every letter: both halves of a product. The constants are the golden ratio and a prime
+/// of the same size.
+#[inline]
+fn mixed(key: Key) -> u64 {
+    let both = key[0] ^ key[1].wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+    let product = u128::from(both) * 0x9E37_79B9_7F4A_7C15;
+    product as u64 ^ (product >> 64) as u64
 }
 
 #[cfg(test)]
@@ -380,5 +377,18 @@ mod tests {
             assert!(number.is_known());
             assert_eq!(vocabulary.get(word), number, "{word}");
         }
+    }
+
+    #[test]
+    fn words_without_a_place_are_found_all_the_same() {
+        let mut half = Half::<u64>::new();
+        for word in 1..200 {
+            half.insert(u64::from(word) << 50, WordId(word), |_| 0);
+        }
+        for word in 1..200 {
+            assert_eq!(half.get(u64::from(word) << 50, 0), WordId(word));
+        }
+        assert!(half.places.len() < 200 * 64);
+        assert_eq!(half.get(7, 0), WordId::NONE);
     }
 }

@@ -5,7 +5,7 @@
 //! all of it again.
 
 use super::gaps::{Gap, is_word, read_gap, simple_gap};
-use super::plain_words::{Previous, ascii_word, may_go_on, plain_words};
+use super::plain_words::{ascii_word, may_go_on, note_if_doubled, plain_words};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::text::{Span, fold_word, is_apostrophe, is_cjk, is_invisible, is_space};
 
@@ -26,8 +26,16 @@ pub(super) struct Token {
     pub(super) gap: Gap,
     /// Bytes of the possessive ending.
     pub(super) possessive: u8,
+    /// Whether it begins with a figure.
+    pub(super) figures: bool,
+}
+
+impl Token {
     /// Whether it is a numeral, in figures or words.
-    pub(super) numeral: bool,
+    #[inline]
+    pub(super) fn is_numeral(&self) -> bool {
+        self.figures || self.word.is_numeral()
+    }
 }
 
 /// What is odd about the segments read so far: places that the rules of form look at.
@@ -59,7 +67,7 @@ pub(super) fn scan(
     let bytes = text.as_bytes();
     let before = tokens.len();
     let mut at = 0;
-    let mut previous = Previous::default();
+    let mut previous = 0;
     let mut folded = String::new();
     loop {
         if at > 0 {
@@ -98,13 +106,10 @@ pub(super) fn scan(
             let end = at + length;
             let plain = !bytes.get(end).is_some_and(|&next| may_go_on(next));
             if plain && length > 0 {
-                if key[0] == previous.first && gap == Gap::Space {
-                    previous.repeated(bytes, at..end, &mut oddities.repeats);
+                if key[0] == previous && gap == Gap::Space {
+                    note_if_doubled(bytes, tokens, at..end, &mut oddities.repeats);
                 }
-                previous = Previous {
-                    first: key[0],
-                    start: at,
-                };
+                previous = key[0];
                 let token = Token {
                     start: at as u32,
                     end: end as u32,
@@ -113,7 +118,7 @@ pub(super) fn scan(
                     joined: WordId::NONE,
                     gap,
                     possessive: 0,
-                    numeral: vocabulary.is_numeral(word),
+                    figures: false,
                 };
                 if matches!(gap, Gap::Hyphen | Gap::SpacedHyphen) {
                     join(text, tokens, &token, vocabulary, &mut folded);
@@ -131,10 +136,7 @@ pub(super) fn scan(
             oddities.repeats.push(both);
         }
         let whole = ascii.filter(|&(_, length, _)| at + length == token.end as usize);
-        previous = Previous {
-            first: whole.map_or(0, |(key, ..)| key[0]),
-            start: at,
-        };
+        previous = whole.map_or(0, |(key, ..)| key[0]);
         if matches!(gap, Gap::Hyphen | Gap::SpacedHyphen) {
             join(text, tokens, &token, vocabulary, &mut folded);
         }
@@ -233,7 +235,7 @@ fn read_word(
         word: id,
         base,
         possessive: possessive as u8,
-        numeral: folded.starts_with(|c: char| c.is_ascii_digit()) || vocabulary.is_numeral(id),
+        figures: folded.starts_with(|c: char| c.is_ascii_digit()),
         ..Token::default()
     }
 }
@@ -316,4 +318,104 @@ mod tests {
         }
         assert_eq!(tokens.len(), 11);
     }
+
+    /// Every word by the slow path.
+    fn scan_slowly(text: &str, vocabulary: &Vocabulary) -> (Vec<Token>, Oddities) {
+        let (mut tokens, mut oddities) = (Vec::<Token>::new(), Oddities::default());
+        let (mut at, mut folded) = (0, String::new());
+        loop {
+            let (next, kind, _) = read_gap(text, at);
+            if next == text.len() {
+                return (tokens, oddities);
+            }
+            let mut token = read_word(text, next, vocabulary, &mut folded, &mut oddities);
+            token.gap = if at == 0 { Gap::Break } else { kind };
+            if let Some(last) = tokens.last()
+                && token.gap == Gap::Space
+                && is_same_word(text, last, &token)
+            {
+                let both = Span::new(last.start as usize, token.end as usize);
+                oddities.repeats.push(both);
+            }
+            if matches!(token.gap, Gap::Hyphen | Gap::SpacedHyphen) {
+                join(text, &mut tokens, &token, vocabulary, &mut folded);
+            }
+            let rest = &text[token.end as usize..];
+            at = text.len() - rest.trim_start_matches(is_invisible).len();
+            tokens.push(token);
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig {
+            failure_persistence: None,
+            ..proptest::prelude::ProptestConfig::with_cases(2_000)
+        })]
+        #[test]
+        fn plain_words_are_read_as_all_others_are(pieces in proptest::collection::vec(0_usize..PIECES.len(), 0..60)) {
+            let text: String = pieces.iter().map(|&piece| PIECES[piece]).collect();
+            let mut vocabulary = Vocabulary::new();
+            for word in ["the", "party", "institutionalizations", "of", "high", "highquality", "quality", "congress"] {
+                vocabulary.insert(word);
+            }
+            let (mut tokens, mut oddities) = (Vec::new(), Oddities::default());
+            let words = scan(&text, &vocabulary, &mut tokens, &mut oddities);
+            let (expected, odd) = scan_slowly(&text, &vocabulary);
+            assert_eq!(format!("{tokens:?}"), format!("{expected:?}"), "{text:?}");
+            assert_eq!(words, expected.len());
+            assert_eq!(oddities.repeats, odd.repeats, "{text:?}");
+            assert_eq!(oddities.foreign, odd.foreign, "{text:?}");
+        }
+    }
+
+    /// What texts are made of: words, and what stands between them.
+    const PIECES: &[&str] = &[
+        "the",
+        "The",
+        "of",
+        "Party",
+        "congress",
+        "sixteen letters",
+        "quality",
+        "high",
+        "a",
+        "I",
+        "institutionalizations",
+        "abcdefgh",
+        "abcdefghi",
+        "abcdefghijklmnop",
+        "abcdefghijklmnopq",
+        "20",
+        "20th",
+        "é",
+        "café",
+        "市委",
+        "’",
+        "'",
+        "'s",
+        "s' ",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "  ",
+        ", ",
+        ". ",
+        ",",
+        ".",
+        "; ",
+        "-",
+        " -",
+        " - ",
+        " (",
+        ") ",
+        "\u{AD}",
+        "\u{200B}",
+        "\u{A0}",
+        "\t",
+        "\r\n",
+    ];
 }

@@ -460,7 +460,7 @@ impl Walk<'_, '_> {
         let token = &self.segment.tokens[at];
         let word = match step.element {
             Element::Word(word) => word,
-            Element::Numeral => return token.numeral.then_some((Op::Same, 1)),
+            Element::Numeral => return token.is_numeral().then_some((Op::Same, 1)),
             Element::Class(_) => return None,
         };
         let last = done + 1 == self.steps.len();

@@ -58,7 +58,7 @@ pub(super) fn score(
     let numeral = alignment
         .parts
         .iter()
-        .any(|part| part.op == Op::Added && segment.tokens[part.tokens.0].numeral);
+        .any(|part| part.op == Op::Added && segment.tokens[part.tokens.0].is_numeral());
     if numeral || !is_damaged_form(&seen) || stands_in_a_longer_name(alignment, &seen, segment) {
         return None;
     }

@@ -265,7 +265,7 @@ impl Near {
                         .keys_of(word, |key| state.anchors.push((at, key)));
                 }
             }
-            if !token.word.is_known() && !token.base.is_known() && !token.numeral {
+            if !token.word.is_known() && !token.base.is_known() && !token.is_numeral() {
                 let end = token.end as usize - usize::from(token.possessive);
                 let place = state.memo.look_up(
                     run.text,
