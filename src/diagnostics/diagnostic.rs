@@ -47,6 +47,8 @@ pub struct Diagnostic {
     pub rule: RuleId,
     /// How grave it is.
     pub severity: Severity,
+    /// How grave it can be, whatever the settings say: less than an error where the evidence is weak.
+    pub cap: Severity,
     /// Where it is.
     pub location: Location,
     /// What is wrong, in one line that makes sense alone; lower case, no full stop, found text in backquotes.
@@ -76,6 +78,7 @@ impl Diagnostic {
         Self {
             rule,
             severity,
+            cap: Severity::Error,
             location,
             message: message.into(),
             labels: Vec::new(),
@@ -129,6 +132,13 @@ impl Diagnostic {
     pub fn with_note(mut self, note: impl Into<Cow<'static, str>>) -> Self {
         self.notes.reserve_exact(1);
         self.notes.push(note.into());
+        self
+    }
+
+    /// Says how grave it can be at most.
+    #[must_use]
+    pub fn with_cap(mut self, cap: Severity) -> Self {
+        self.cap = cap;
         self
     }
 

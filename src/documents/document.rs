@@ -40,6 +40,16 @@ impl Part {
     /// A part of the given text and segments.
     pub fn new(name: Option<Arc<str>>, text: String, segments: Vec<Segment>) -> Self {
         let lines = LineIndex::new(&text);
+        Self::with_lines(name, text, segments, lines)
+    }
+
+    /// The same where the lines of the text are known.
+    pub(super) fn with_lines(
+        name: Option<Arc<str>>,
+        text: String,
+        segments: Vec<Segment>,
+        lines: LineIndex,
+    ) -> Self {
         Self {
             name,
             text,

@@ -24,13 +24,18 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     found
 }
 
+/// Bytes searched for one mark after the other while they are in the nearest cache.
+const BLOCK: usize = 1 << 14;
+
 /// Whether [`find`] can find anything in `text`; much faster.
 pub(super) fn may_contain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr(b'@', bytes).is_some()
-        || memchr::memmem::find(bytes, b"://").is_some()
-        || memchr::memmem::find_iter(bytes, b"ww.").next().is_some()
-        || memchr::memmem::find_iter(bytes, b"WW.").next().is_some()
+    let marks = [&b"@"[..], b"://", b"ww.", b"WW."].map(memchr::memmem::Finder::new);
+    (0..bytes.len()).step_by(BLOCK).any(|start| {
+        // A mark may reach into the next block.
+        let block = &bytes[start..bytes.len().min(start + BLOCK + 2)];
+        marks.iter().any(|mark| mark.find(block).is_some())
+    })
 }
 
 fn with_scheme(bytes: &[u8], colon: usize) -> Option<Span> {

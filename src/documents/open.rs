@@ -11,7 +11,7 @@ use super::{
     front_matter,
 };
 use super::{read_html, read_markdown, read_text};
-use crate::text::Span;
+use crate::text::{LineIndex, Span};
 
 /// The largest file read unless [`OpenOptions`] says otherwise, in bytes: 64 MiB.
 pub const DEFAULT_SIZE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -142,6 +142,7 @@ pub fn reread(document: &Document, text: String) -> Document {
 }
 
 fn build(name: &str, text: String, format: Format) -> Document {
+    let lines = LineIndex::new(&text);
     let Contents {
         segments,
         comments,
@@ -149,7 +150,7 @@ fn build(name: &str, text: String, format: Format) -> Document {
         ..
     } = match format {
         Format::Text => Contents {
-            segments: read_text::segments(&text),
+            segments: read_text::segments(&text, &lines),
             ..Contents::default()
         },
         Format::Markdown => read_markdown::read(&text),
@@ -159,7 +160,7 @@ fn build(name: &str, text: String, format: Format) -> Document {
         Format::Markdown => front_matter::span(&text),
         Format::Text | Format::Html => Span::default(),
     };
-    let mut part = Part::new(None, text, segments);
+    let mut part = Part::with_lines(None, text, segments, lines);
     part.comments = comments;
     part.front_matter = front_matter;
     let document = Document::new(name, format, part);

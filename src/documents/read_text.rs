@@ -1,7 +1,7 @@
 //! Plain text: paragraphs between blank lines.
 
 use super::{Extraction, Role, Segment, not_prose};
-use crate::text::Span;
+use crate::text::{LineIndex, Span};
 
 /// Lines up to this many bytes may have been wrapped by an editor; a longer line is a paragraph of its own.
 const WRAPPED: usize = 160;
@@ -11,9 +11,9 @@ const WRAPPED: usize = 160;
 /// A blank line ends a paragraph. A single line break is a wrap only between two lines of at most [`WRAPPED`] bytes:
 /// texts with one paragraph on each line have longer ones. A line that begins with a full-width space is indented, as the
 /// first line of a Chinese paragraph is.
-pub(super) fn segments(text: &str) -> Vec<Segment> {
+pub(super) fn segments(text: &str, lines: &LineIndex) -> Vec<Segment> {
     let has_addresses = not_prose::may_contain(text);
-    paragraphs(text)
+    paragraphs(text, lines)
         .into_iter()
         .filter_map(|span| {
             if !has_addresses {
@@ -27,11 +27,14 @@ pub(super) fn segments(text: &str) -> Vec<Segment> {
 }
 
 /// The paragraphs, without white space at their ends.
-fn paragraphs(text: &str) -> Vec<Span> {
+fn paragraphs(text: &str, lines: &LineIndex) -> Vec<Span> {
     let mut paragraphs = Vec::new();
     let mut open: Option<(Span, usize)> = None;
-    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    for line in lines(text, start) {
+    for line in (0..lines.line_count()).filter_map(|line| lines.line_span(line)) {
+        let mut line = without_end(text, line);
+        if line.of(text).starts_with('\u{FEFF}') && line.start() == 0 {
+            line = Span::new('\u{FEFF}'.len_utf8(), line.end());
+        }
         let content = trimmed(text, line);
         if content.is_empty() {
             paragraphs.extend(open.take().map(|(span, _)| span));
@@ -56,25 +59,24 @@ fn paragraphs(text: &str) -> Vec<Span> {
 /// A span without the white space at its ends.
 fn trimmed(text: &str, span: Span) -> Span {
     let line = span.of(text);
+    if let [first, .., last] = line.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return span;
+    }
     let start = span.start() + line.len() - line.trim_start().len();
     Span::new(start, span.start() + line.trim_end().len())
 }
 
-/// The lines of a text without their ends (`\n`, `\r\n`, `\r`).
-fn lines(text: &str, start: usize) -> impl Iterator<Item = Span> + '_ {
-    let bytes = text.as_bytes();
-    let mut next = start;
-    std::iter::from_fn(move || {
-        if next >= bytes.len() {
-            return None;
-        }
-        let begin = next;
-        let end =
-            memchr::memchr2(b'\n', b'\r', &bytes[begin..]).map_or(bytes.len(), |at| begin + at);
-        let crlf = bytes[end..].starts_with(b"\r\n");
-        next = end + if crlf { 2 } else { 1 };
-        Some(Span::new(begin, end))
-    })
+/// A span without the line end (`\n`, `\r\n`, `\r`) that it may have.
+fn without_end(text: &str, line: Span) -> Span {
+    let end = match text.as_bytes()[line.start()..line.end()] {
+        [.., b'\r', b'\n'] => 2,
+        [.., b'\r' | b'\n'] => 1,
+        _ => 0,
+    };
+    Span::new(line.start(), line.end() - end)
 }
 
 #[cfg(test)]
@@ -82,7 +84,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<&str> {
-        let paragraphs = paragraphs(text).into_iter();
+        let paragraphs = paragraphs(text, &LineIndex::new(text)).into_iter();
         paragraphs.map(|span| span.of(text)).collect()
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::Settings;
 use super::article_date::article_date;
 use super::suppression::{SilencedBy, Suppressions};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::Diagnostic;
 use crate::documents::Document;
 use crate::glossary::Glossary;
 use crate::matching::{Matcher, Reading, SourceTerms, Usage};
@@ -113,7 +113,7 @@ impl<'g> Linter<'g> {
         };
         let date = self.settings.date.or_else(|| article_date(document));
         let context = RuleContext::new(document, matcher, reading, usage, date);
-        // Room for what a bad text has, so that a long list is not moved again and again.
+        // Room for what a bad text has, so that a long list is never moved; room that is not used costs nothing.
         let mut found = Vec::with_capacity(reading.likely_findings());
         self.check(&context, false, &mut found);
         let mut silenced = Vec::new();
@@ -153,7 +153,7 @@ impl<'g> Linter<'g> {
             let first = found.len();
             rule.check(context, found);
             for diagnostic in &mut found[first..] {
-                diagnostic.severity = severity.min(self.cap(diagnostic));
+                diagnostic.severity = severity.min(diagnostic.cap);
             }
         }
     }
@@ -183,14 +183,6 @@ impl<'g> Linter<'g> {
             .iter()
             .enumerate()
             .any(|(index, rule)| rule.needs_near() && self.settings.severity(index).is_some())
-    }
-
-    /// The gravest severity that the evidence for a concept allows.
-    fn cap(&self, diagnostic: &Diagnostic) -> Severity {
-        let concept = diagnostic.concept.as_deref();
-        concept
-            .and_then(|id| self.matcher.glossary().find(id))
-            .map_or(Severity::Error, |concept| concept.evidence.severity_cap())
     }
 }
 

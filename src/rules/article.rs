@@ -36,19 +36,22 @@ pub(super) fn agree<'a>(
         return stays;
     };
     let word = before.of(text);
-    let lower = word.to_lowercase();
-    let is_article = matches!(lower.as_str(), "a" | "an");
-    let opens = |c: char| is_opening_quote(c) || c == '"';
-    let begins = begins(before.start()) || text[..before.start()].ends_with(opens);
-    // `Plan A`, `AN ENLARGED MEETING`.
-    if is_article && word.starts_with('A') && (word == "AN" || !begins) {
-        return stays;
-    }
-    let raised = word.starts_with(char::is_uppercase);
+    let is_article = word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an");
     let definite = replacement
         .get(..4)
         .filter(|start| start.eq_ignore_ascii_case("the "));
+    if !is_article && definite.is_none() {
+        return stays;
+    }
+    let opens = |c: char| is_opening_quote(c) || c == '"';
+    let begins = || begins(before.start()) || text[..before.start()].ends_with(opens);
+    // `Plan A`, `AN ENLARGED MEETING`.
+    if is_article && word.starts_with('A') && (word == "AN" || !begins()) {
+        return stays;
+    }
+    let raised = word.starts_with(char::is_uppercase);
     if definite.is_some() && !quoted {
+        let lower = word.to_lowercase();
         let possessive = lower.ends_with(['s', '\'', '’'])
             && lower.trim_end_matches('s').ends_with(is_apostrophe);
         // `112 crowds`, but `in 2024 the crowds`.
@@ -136,9 +139,13 @@ const NOUNS: &[&str] = &[
 /// the committee meeting`.
 pub(super) fn is_torn_from_noun(text: &str, span: Span, replacement: &str) -> bool {
     let reaches = |words: &str| {
-        [" of ", " for ", " to ", " in "]
-            .iter()
-            .any(|word| words.contains(word))
+        let bytes = words.as_bytes();
+        let after = |at: usize| {
+            [&b" of "[..], b" for ", b" to ", b" in "]
+                .iter()
+                .any(|word| bytes[at..].starts_with(word))
+        };
+        (0..bytes.len()).any(|at| bytes[at] == b' ' && after(at))
     };
     let rest = &text[span.end()..];
     let next = rest.trim_start_matches(is_space);

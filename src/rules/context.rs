@@ -157,6 +157,7 @@ impl<'a> RuleContext<'a> {
             .source_term(mention, self.texts[mention.segment]);
         Diagnostic::new(rule, severity, self.location(mention), message)
             .with_concept(concept.id.clone(), source)
+            .with_cap(concept.evidence.severity_cap())
     }
 
     /// A diagnostic about a span of a segment.
@@ -392,7 +393,7 @@ impl<'a> RuleContext<'a> {
     pub fn quoted(&self, words: &str) -> String {
         let mut quoted = String::with_capacity(words.len() + MESSAGE);
         quoted.push('`');
-        if words.len() < QUOTED && !words.contains("  ") && is_one_line(words) {
+        if words.len() < QUOTED && is_one_line(words) {
             quoted.push_str(words);
             quoted.push('`');
             return quoted;
@@ -414,9 +415,16 @@ impl<'a> RuleContext<'a> {
     }
 }
 
-/// Whether a text has no white space but plain spaces, none of them at its ends.
+/// Whether a text of ASCII has no white space but single spaces, none of them at its ends.
 fn is_one_line(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.trim_ascii().len() == text.len()
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if !matches!(byte, b' '..=b'~') || (byte, before) == (b' ', b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// The words of a span of a text, hyphens and punctuation with the word before them.

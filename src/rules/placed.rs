@@ -6,7 +6,7 @@ use crate::documents::{Format, Role};
 
 /// One stretch of white space between two words as the file has it: a space, or a line end with its indentation.
 pub(super) fn is_wrap(gap: &str) -> bool {
-    gap.contains(['\n', '\r'])
+    memchr::memchr2(b'\n', b'\r', gap.as_bytes()).is_some()
 }
 
 /// Whether a gap holds nothing that is not white space or the mark of a quotation in Markdown.
@@ -61,7 +61,7 @@ pub(super) fn escaped(text: &str, format: Format, role: Role) -> Cow<'_, str> {
         (Format::Html, _) => &['&', '<', '>'],
         (Format::Markdown, _) => &['*', '_', '`', '[', ']', '<', '\\', '|', '&'],
     };
-    if !text.contains(special) {
+    if special.is_empty() || !text.contains(special) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);

@@ -11,14 +11,6 @@ pub(super) struct RepeatedWords;
 /// A syllable of pinyin, in bytes: `Ni ni` may be a name, `Institutionalization institutionalization` is none.
 const LONGEST_NAME: usize = 6;
 
-/// Words that English does repeat.
-const SPARED: &[&str] = &[
-    "that", "had", "very", "so", "no", "yes", "long", "far", "many", "much", "more", "really",
-    "now", "there", "blah", "ha", "bye", "knock", "do", "is", "her", "what", "who", "big", "too",
-    "bang", "tut", "hear", "paid", "did", "can", "chop", "aye", "night", "tom", "tuk", "tsk",
-    "hush", "go", "help",
-];
-
 impl Rule for RepeatedWords {
     fn id(&self) -> RuleId {
         RuleId::new("repeated-words")
@@ -50,9 +42,7 @@ impl Rule for RepeatedWords {
         for segment in context.segments() {
             for &span in segment.reading.repeats {
                 let words = span.of(segment.text);
-                let first = words.split_whitespace().next().unwrap_or_default();
-                let first = first.trim_end_matches(is_invisible);
-                let second = words.split_whitespace().next_back().unwrap_or_default();
+                let (first, second) = both(words);
                 let word = first
                     .chars()
                     .all(|c| c.is_alphabetic() || is_apostrophe(c) || is_invisible(c));
@@ -92,6 +82,22 @@ impl Rule for RepeatedWords {
             }
         }
     }
+}
+
+/// The two words of a doubled one.
+fn both(words: &str) -> (&str, &str) {
+    // Nearly always they are equally long, with one space between.
+    let middle = words.len() / 2;
+    if words.is_ascii()
+        && let (first, [b' ' | b'\n', second @ ..]) = words.as_bytes().split_at(middle)
+        && first.len() == second.len()
+        && first.last().is_some_and(u8::is_ascii_graphic)
+    {
+        return (&words[..middle], &words[middle + 1..]);
+    }
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let second = words.split_whitespace().next_back().unwrap_or_default();
+    (first.trim_end_matches(is_invisible), second)
 }
 
 /// What to remove: the second word with the space before it, or with the space after it where a line ends between the two.
@@ -158,12 +164,60 @@ fn is_damage(context: &RuleContext<'_>, segment: usize, span: Span) -> bool {
 /// Names and words that may be doubled. A name has a capital in both halves; `The the` and `The The` are none.
 fn is_spared(first: &str, second: &str) -> bool {
     let folded = first.to_ascii_lowercase();
-    if SPARED.contains(&folded.as_str()) {
-        return true;
-    }
-    let function = matches!(
-        folded.as_str(),
+    is_doubled_in_english(&folded) || is_title(first, second) && !is_function_word(&folded)
+}
+
+/// Words that English does repeat.
+fn is_doubled_in_english(folded: &str) -> bool {
+    matches!(
+        folded,
+        "that"
+            | "had"
+            | "very"
+            | "so"
+            | "no"
+            | "yes"
+            | "long"
+            | "far"
+            | "many"
+            | "much"
+            | "more"
+            | "really"
+            | "now"
+            | "there"
+            | "blah"
+            | "ha"
+            | "bye"
+            | "knock"
+            | "do"
+            | "is"
+            | "her"
+            | "what"
+            | "who"
+            | "big"
+            | "too"
+            | "bang"
+            | "tut"
+            | "hear"
+            | "paid"
+            | "did"
+            | "can"
+            | "chop"
+            | "aye"
+            | "night"
+            | "tom"
+            | "tuk"
+            | "tsk"
+            | "hush"
+            | "go"
+            | "help"
+    )
+}
+
+/// Words that are no name, be they written with a capital.
+fn is_function_word(folded: &str) -> bool {
+    matches!(
+        folded,
         "the" | "a" | "an" | "of" | "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with"
-    );
-    is_title(first, second) && !function
+    )
 }

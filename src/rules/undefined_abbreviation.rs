@@ -1,10 +1,8 @@
 //! An abbreviation before its full form.
 
-use std::collections::HashSet;
-
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Diagnostic, RuleId, Severity};
-use crate::glossary::{ConceptId, RenderingForm};
+use crate::glossary::RenderingForm;
 use crate::matching::Mention;
 use crate::text::is_quote;
 
@@ -47,11 +45,13 @@ evidence = "proposed"
     }
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-        let mut known: HashSet<ConceptId> = HashSet::new();
+        // By concept number.
+        let mut known = vec![false; context.matcher().glossary().concepts().len()];
         for mention in context.mentions() {
             let rendering = context.rendering(mention);
+            let known = &mut known[mention.concept.0 as usize];
             if rendering.form != RenderingForm::Abbreviation {
-                known.insert(mention.concept);
+                *known = true;
                 continue;
             }
             let concept = context.concept(mention);
@@ -59,7 +59,7 @@ evidence = "proposed"
             if concept.well_known || mention.ambiguous || context.is_heading(mention.segment) {
                 continue;
             }
-            if !known.insert(mention.concept)
+            if std::mem::replace(known, true)
                 || follows_in_brackets(context, mention)
                 || is_introduced(context, mention)
             {

@@ -86,11 +86,9 @@ impl LineIndex {
     /// Line and column in characters of the byte `offset` of `text`, the text this index was made from.
     pub fn line_column(&self, text: &str, offset: usize) -> LineColumn {
         let line = self.line_of(offset);
-        let start = self.starts[line] as usize;
-        let column = self.characters_before(text, offset) - self.characters_before(text, start);
         LineColumn {
             line: line + 1,
-            column: column + 1,
+            column: self.column(text, line, offset),
         }
     }
 
@@ -107,7 +105,15 @@ impl LineIndex {
             index: self,
             text,
             line: 0,
-            before_line: 0,
+        }
+    }
+
+    /// The column of a byte, from 1; `line` is its line, from 0.
+    fn column(&self, text: &str, line: usize, offset: usize) -> usize {
+        let start = self.starts[line] as usize;
+        match text.as_bytes().get(start..offset) {
+            Some(before) if before.len() <= STEP && start > 0 => count_characters(before) + 1,
+            _ => self.characters_before(text, offset) - self.characters_before(text, start) + 1,
         }
     }
 
@@ -127,16 +133,13 @@ pub struct LineCursor<'a> {
     index: &'a LineIndex,
     text: &'a str,
     line: usize,
-    /// Characters before the line.
-    before_line: usize,
 }
 
 impl LineCursor<'_> {
     /// Line and column in characters of the byte `offset`, as [`LineIndex::line_column`].
     pub fn line_column(&mut self, offset: usize) -> LineColumn {
         let starts = &self.index.starts;
-        let begin = self.line;
-        if (starts[begin] as usize) > offset {
+        if (starts[self.line] as usize) > offset {
             self.line = self.index.line_of(offset);
         }
         while starts
@@ -145,14 +148,9 @@ impl LineCursor<'_> {
         {
             self.line += 1;
         }
-        if self.line != begin {
-            let start = starts[self.line] as usize;
-            self.before_line = self.index.characters_before(self.text, start);
-        }
-        let before = self.index.characters_before(self.text, offset);
         LineColumn {
             line: self.line + 1,
-            column: before - self.before_line + 1,
+            column: self.index.column(self.text, self.line, offset),
         }
     }
 }
@@ -161,6 +159,9 @@ impl LineCursor<'_> {
 ///
 /// Sums of at most 255 fit a byte, so that the compiler adds many at a time.
 fn count_characters(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     let begins = |&byte: &u8| u8::from((byte as i8) >= -0x40);
     let sums = bytes.chunks(255);
     sums.map(|chunk| usize::from(chunk.iter().map(begins).sum::<u8>()))

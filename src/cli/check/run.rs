@@ -156,8 +156,15 @@ impl<'g> Run<'_, 'g> {
 
     /// The inputs by number, so many at a time that the memory is bounded.
     pub(super) fn batches(&self) -> impl Iterator<Item = Range<usize>> {
-        let size = BATCH * rayon::current_num_threads().max(1);
         let count = self.inputs.len();
+        // To ask for the number of threads starts them.
+        let alone = count < 2 || self.settings.jobs == Some(1);
+        let threads = if alone {
+            1
+        } else {
+            rayon::current_num_threads()
+        };
+        let size = BATCH * threads;
         (0..count)
             .step_by(size)
             .map(move |start| start..count.min(start + size))
