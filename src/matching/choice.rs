@@ -113,11 +113,12 @@ impl<'a> Search<'a> {
 
     /// Conditions of a form that words alone do not decide.
     fn may_stand(&self, at: usize, found: &Match) -> bool {
-        let Some((concept, rendering)) = self.rendering_of(found.owner) else {
+        let Owner::Rendering { concept, .. } = found.owner else {
             return true;
         };
+        let form = self.forms.get(found.form);
         let exact = found.capitals.as_written() && found.compound == Compound::AsWritten;
-        if rendering.form == RenderingForm::Abbreviation && !exact {
+        if form.form == RenderingForm::Abbreviation && !exact {
             return false;
         }
         let tokens = self.tokens;
@@ -127,7 +128,7 @@ impl<'a> Search<'a> {
         if goes_on && found.end == at + 1 {
             return false;
         }
-        match rendering.condition {
+        match form.condition {
             Condition::Always => true,
             Condition::InQuotes => is_quoted(
                 self.text,

@@ -9,7 +9,7 @@ use super::gaps::Gap;
 use super::inflection::{head, plural};
 use super::vocabulary::{Vocabulary, WordId};
 use super::words::{Oddities, Token, scan};
-use crate::glossary::{ClassId, Glossary, NUMERAL, Template};
+use crate::glossary::{ClassId, Condition, Glossary, NUMERAL, RenderingForm, Template, TermStatus};
 use crate::text::fold_word;
 
 /// Whose form it is.
@@ -54,6 +54,36 @@ pub(super) struct Step {
     pub(super) head: bool,
     /// The bytes of the term: the word as written, for its capitals.
     pub(super) text: (u16, u16),
+    /// The capitals of the word as written.
+    pub(super) spelling: Spelling,
+}
+
+/// The capitals of a word, as far as most words are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// None.
+    Small,
+    /// The first letter alone.
+    Capital,
+    /// Any others, and words that are not ASCII.
+    Other,
+}
+
+impl Spelling {
+    /// The capitals of a word. Two words of the same letters that are both small, or both have the first capital alone,
+    /// do not differ in capitals.
+    #[inline]
+    pub(super) fn of(word: &str) -> Self {
+        let plain = |byte: &u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        match word.as_bytes() {
+            [first, rest @ ..] if rest.iter().all(plain) => match first {
+                b'A'..=b'Z' => Self::Capital,
+                0x80.. => Self::Other,
+                _ => Self::Small,
+            },
+            _ => Self::Other,
+        }
+    }
 }
 
 /// One form: whose it is, and which steps of [`Forms`] it has.
@@ -66,6 +96,12 @@ pub(super) struct Form {
     pub(super) listing: bool,
     /// Whether a closing bracket stands after its last word.
     pub(super) bracketed: bool,
+    /// How the glossary judges it; what is no rendering is as good as any.
+    pub(super) status: TermStatus,
+    /// How long it is against the full name.
+    pub(super) form: RenderingForm,
+    /// When it counts.
+    pub(super) condition: Condition,
 }
 
 /// All forms, with their steps in one run.
@@ -173,6 +209,7 @@ impl Forms {
                 possessive: slot.is_some() && token.possessive > 0,
                 head: false,
                 text: (from as u16, to as u16),
+                spelling: Spelling::of(&text[from..to]),
             });
         }
         if self.steps.len() == start {
@@ -180,12 +217,27 @@ impl Forms {
         }
         self.mark_head(start, vocabulary);
         let end = self.steps.len() as u32;
+        let (status, form, condition) = match owner {
+            Owner::Rendering { concept, rendering } => {
+                let concept = &glossary.concepts()[concept as usize];
+                let rendering = &concept.renderings[rendering as usize];
+                (rendering.status, rendering.form, rendering.condition)
+            }
+            _ => (
+                TermStatus::Preferred,
+                RenderingForm::Full,
+                Condition::Always,
+            ),
+        };
         self.forms.push(Form {
             owner,
             start: start as u32,
             end,
             listing,
             bracketed: text.ends_with(')'),
+            status,
+            form,
+            condition,
         });
     }
 
@@ -256,7 +308,12 @@ impl Flat for Form {
         row[..3].copy_from_slice(&owner);
         row[3] = self.start;
         row[4] = self.end;
-        row[5] = kind | u32::from(self.listing) << 2 | u32::from(self.bracketed) << 3;
+        row[5] = kind
+            | u32::from(self.listing) << 2
+            | u32::from(self.bracketed) << 3
+            | place_of(&STATUSES, self.status) << 4
+            | place_of(&LENGTHS, self.form) << 8
+            | place_of(Condition::ALL, self.condition) << 12;
     }
 
     fn read(row: &[u32]) -> Self {
@@ -281,8 +338,34 @@ impl Flat for Form {
             end: row[4],
             listing: row[5] & 4 != 0,
             bracketed: row[5] & 8 != 0,
+            status: STATUSES[(row[5] >> 4 & 15) as usize],
+            form: LENGTHS[(row[5] >> 8 & 15) as usize],
+            condition: Condition::ALL[(row[5] >> 12) as usize],
         }
     }
+}
+
+/// The order in which statuses are stored.
+const STATUSES: [TermStatus; 4] = [
+    TermStatus::Preferred,
+    TermStatus::Admitted,
+    TermStatus::Superseded,
+    TermStatus::Deprecated,
+];
+
+/// The order in which lengths of forms are stored.
+const LENGTHS: [RenderingForm; 4] = [
+    RenderingForm::Full,
+    RenderingForm::Short,
+    RenderingForm::Abbreviation,
+    RenderingForm::Pattern,
+];
+
+/// The order in which spellings are stored.
+const SPELLINGS: [Spelling; 3] = [Spelling::Small, Spelling::Capital, Spelling::Other];
+
+fn place_of<T: PartialEq>(all: &[T], one: T) -> u32 {
+    all.iter().position(|other| *other == one).unwrap_or(0) as u32
 }
 
 impl Flat for Step {
@@ -301,7 +384,8 @@ impl Flat for Step {
         row[4] = kind
             | u32::from(self.possessive) << 2
             | u32::from(self.head) << 3
-            | (self.gap as u32) << 4;
+            | (self.gap as u32) << 4
+            | place_of(&SPELLINGS, self.spelling) << 8;
     }
 
     fn read(row: &[u32]) -> Self {
@@ -314,10 +398,11 @@ impl Flat for Step {
             element,
             plural: WordId(row[1]),
             joined: WordId(row[2]),
-            gap: Gap::ALL[(row[4] >> 4) as usize],
+            gap: Gap::ALL[(row[4] >> 4 & 15) as usize],
             possessive: row[4] & 4 != 0,
             head: row[4] & 8 != 0,
             text: (row[3] as u16, (row[3] >> 16) as u16),
+            spelling: SPELLINGS[(row[4] >> 8) as usize],
         }
     }
 }
@@ -360,4 +445,41 @@ fn masked(term: &Template) -> (std::borrow::Cow<'_, str>, Vec<(usize, &str)>) {
     }
     masked.push_str(rest);
     (masked.into(), slots)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::Capitals;
+
+    #[test]
+    fn words_of_one_spelling_do_not_differ_in_capitals() {
+        let words = [
+            "party",
+            "Party",
+            "PARTY",
+            "pARTY",
+            "parties",
+            "Parties",
+            "20th",
+            "20TH",
+            "People's",
+            "people\u{2019}s",
+            "É",
+            "é",
+            "",
+        ];
+        for text in words {
+            for form in words {
+                let spelling = Spelling::of(form);
+                if spelling != Spelling::Other && Spelling::of(text) == spelling {
+                    let seen = Capitals::of_word(text, form, false);
+                    assert!(seen.as_written(), "{text} {form}");
+                }
+            }
+        }
+        assert_eq!(Spelling::of("Party"), Spelling::Capital);
+        assert_eq!(Spelling::of("party's"), Spelling::Small);
+        assert_eq!(Spelling::of("NPC"), Spelling::Other);
+    }
 }

@@ -1,7 +1,7 @@
 //! One place where a document uses a form of a concept.
 
 use super::Capitals;
-use crate::glossary::ConceptId;
+use crate::glossary::{ConceptId, RenderingForm, TermStatus};
 use crate::text::Span;
 
 /// One place where a document uses a form of a concept.
@@ -15,6 +15,10 @@ pub struct Mention {
     pub concept: ConceptId,
     /// The rendering used, by its place in the concept.
     pub rendering: usize,
+    /// How the glossary judges that rendering.
+    pub status: TermStatus,
+    /// How long that rendering is against the full name.
+    pub form: RenderingForm,
     /// What stands in the slots of the form, in order.
     pub bindings: Box<[Binding]>,
     /// How its capitals differ from the form's.

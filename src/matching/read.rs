@@ -19,7 +19,7 @@ use super::words::{Token, scan};
 use super::{Binding, SourceReading, fill};
 use crate::documents::Document;
 use crate::glossary::{
-    ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering, Template,
+    ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering, RenderingForm, Template,
 };
 use crate::text::Span;
 
@@ -270,11 +270,14 @@ impl<'g> Matcher<'g> {
             };
             let span = Span::new(tokens[at].start as usize, best.end_byte);
             if let Owner::Rendering { concept, rendering } = best.owner {
+                let judged = self.forms.get(best.form);
                 mentions.push(Mention {
                     segment,
                     span,
                     concept: ConceptId(concept),
                     rendering: rendering as usize,
+                    status: judged.status,
+                    form: judged.form,
                     bindings: best.bindings.into_boxed_slice(),
                     capitals: best.capitals,
                     compound: best.compound,
@@ -298,17 +301,22 @@ impl<'g> Matcher<'g> {
             return;
         }
         let mut both = mentions.split_off(first);
-        both.extend(patterns.into_iter().map(|found| Mention {
-            segment,
-            span: found.span,
-            concept: ConceptId(found.concept),
-            rendering: found.rendering as usize,
-            bindings: found.bindings.into_boxed_slice(),
-            capitals: super::Capitals::default(),
-            compound: super::Compound::AsWritten,
-            plural: false,
-            possessive: 0,
-            ambiguous: false,
+        both.extend(patterns.into_iter().map(|found| {
+            let (concept, rendering) = (ConceptId(found.concept), found.rendering as usize);
+            Mention {
+                segment,
+                span: found.span,
+                concept,
+                rendering,
+                status: self.glossary.concept(concept).renderings[rendering].status,
+                form: RenderingForm::Pattern,
+                bindings: found.bindings.into_boxed_slice(),
+                capitals: super::Capitals::default(),
+                compound: super::Compound::AsWritten,
+                plural: false,
+                possessive: 0,
+                ambiguous: false,
+            }
         }));
         mentions.extend(overlap::resolve(both));
     }

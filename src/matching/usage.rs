@@ -108,9 +108,8 @@ impl Usage {
 
 /// Whether a mention takes part: a correct full wording of a concept that has several.
 fn counts(mention: &Mention, matcher: &Matcher<'_>) -> bool {
-    let rendering = matcher.rendering(mention);
-    rendering.status.is_correct()
-        && rendering.form == RenderingForm::Full
+    mention.status.is_correct()
+        && mention.form == RenderingForm::Full
         && !mention.ambiguous
         && matcher.full_wordings(mention.concept) > 1
 }

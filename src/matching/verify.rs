@@ -3,7 +3,7 @@
 use super::SourceReading;
 use super::automaton::{Automaton, ROOT, SlotEdge, class_root};
 use super::capitals::Capitals;
-use super::forms::{Element, Forms, Owner, Step, term};
+use super::forms::{Element, Forms, Owner, Spelling, Step, term};
 use super::gaps::Gap;
 use super::mention::{Binding, Compound};
 use super::words::Token;
@@ -22,6 +22,7 @@ const BUDGET: u32 = 4096;
 /// A form found in a text.
 #[derive(Clone, Debug)]
 pub(super) struct Match {
+    pub(super) form: u32,
     pub(super) owner: Owner,
     /// The first token after it.
     pub(super) end: usize,
@@ -208,8 +209,8 @@ impl Search<'_> {
     fn align(&self, form: u32, start: usize, end: usize, bindings: &[Binding]) -> Option<Match> {
         let owner = self.forms.get(form).owner;
         let steps = self.forms.steps(form);
-        let term = self.term(owner).as_str();
         let mut seen = Match {
+            form,
             owner,
             end,
             bindings: Vec::new(),
@@ -256,7 +257,6 @@ impl Search<'_> {
                 continue;
             };
             let text = &self.text[token.start as usize..token.end as usize];
-            let written = &term[step.text.0 as usize..step.text.1 as usize];
             let is = |found| found == word;
             let is_plural = |found| step.plural.is_known() && found == step.plural;
             let mut width = 1;
@@ -275,19 +275,12 @@ impl Search<'_> {
             } else {
                 return None;
             }
-            if width == 1 && text.len() >= written.len() {
-                seen.capitals = seen
-                    .capitals
-                    .and(Capitals::of_word(text, written, index == 0));
-            } else if text.starts_with(char::is_uppercase)
-                != written.starts_with(char::is_uppercase)
-            {
-                let first = text.get(..1).zip(written.get(..1));
-                if let Some((text, written)) = first {
-                    seen.capitals = seen
-                        .capitals
-                        .and(Capitals::of_word(text, written, index == 0));
-                }
+            // Nearly all words are as they are written: the term itself need not be fetched.
+            if step.spelling == Spelling::Other || Spelling::of(text) != step.spelling {
+                let term = self.term(owner).as_str();
+                let written = &term[step.text.0 as usize..step.text.1 as usize];
+                let capitals = capitals(text, written, index == 0, width == 1);
+                seen.capitals = seen.capitals.and(capitals);
             }
             at += width;
             index += 1;
@@ -362,5 +355,20 @@ impl Search<'_> {
 
     fn term(&self, owner: Owner) -> &Template {
         term(self.glossary, owner)
+    }
+}
+
+/// Compares the capitals of a word of the text with those of the form; where the text has only the beginning of the form's
+/// word, those of the first letter.
+fn capitals(text: &str, written: &str, first: bool, whole: bool) -> Capitals {
+    if whole && text.len() >= written.len() {
+        return Capitals::of_word(text, written, first);
+    }
+    let is_raised = |word: &str| word.starts_with(char::is_uppercase);
+    match text.get(..1).zip(written.get(..1)) {
+        Some((found, wanted)) if is_raised(text) != is_raised(written) => {
+            Capitals::of_word(found, wanted, first)
+        }
+        _ => Capitals::default(),
     }
 }

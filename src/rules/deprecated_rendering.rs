@@ -45,10 +45,10 @@ evidence = "proposed"
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for mention in context.mentions() {
-            let rendering = context.rendering(mention);
-            if rendering.status != TermStatus::Deprecated {
+            if mention.status != TermStatus::Deprecated {
                 continue;
             }
+            let rendering = context.rendering(mention);
             let concept = context.concept(mention);
             let words = context.words(mention);
             let replacement = context.replacement(mention);

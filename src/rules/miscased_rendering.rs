@@ -45,9 +45,8 @@ evidence = "proposed"
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for mention in context.mentions() {
-            let rendering = context.rendering(mention);
             if mention.capitals.as_written()
-                || !rendering.status.is_correct()
+                || !mention.status.is_correct()
                 || mention.compound == Compound::Misformed
                 || stands(context, mention)
             {

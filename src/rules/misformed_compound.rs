@@ -42,8 +42,7 @@ evidence = "proposed"
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for mention in context.mentions() {
-            let rendering = context.rendering(mention);
-            if mention.compound != Compound::Misformed || !rendering.status.is_correct() {
+            if mention.compound != Compound::Misformed || !mention.status.is_correct() {
                 continue;
             }
             let words = context.words(mention);

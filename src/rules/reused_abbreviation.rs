@@ -54,8 +54,7 @@ evidence = "proposed"
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         let mut introduced: HashMap<&str, (&Mention, Location)> = HashMap::new();
         for mention in context.mentions() {
-            let rendering = context.rendering(mention);
-            if !rendering.status.is_correct() || rendering.form == RenderingForm::Abbreviation {
+            if !mention.status.is_correct() || mention.form == RenderingForm::Abbreviation {
                 continue;
             }
             let Some((abbreviation, span)) = introduction(context, mention) else {

@@ -92,8 +92,7 @@ fn is_reported_with_its_term(context: &RuleContext<'_>, segment: usize, span: Sp
     mentions[..next].last().is_some_and(|mention| {
         mention.segment == segment
             && mention.span.contains(span)
-            && (mention.compound == Compound::Misformed
-                || context.rendering(mention).status == TermStatus::Deprecated)
+            && (mention.compound == Compound::Misformed || mention.status == TermStatus::Deprecated)
     })
 }
 

@@ -61,8 +61,11 @@ evidence = "proposed"
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for mention in context.mentions() {
+            if mention.status != TermStatus::Superseded {
+                continue;
+            }
             let rendering = context.rendering(mention);
-            let (TermStatus::Superseded, Some(until)) = (rendering.status, rendering.until) else {
+            let Some(until) = rendering.until else {
                 continue;
             };
             if context.date().is_some_and(|date| date <= until)

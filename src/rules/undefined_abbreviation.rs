@@ -48,9 +48,8 @@ evidence = "proposed"
         // By concept number.
         let mut known = vec![false; context.matcher().glossary().concepts().len()];
         for mention in context.mentions() {
-            let rendering = context.rendering(mention);
             let known = &mut known[mention.concept.0 as usize];
-            if rendering.form != RenderingForm::Abbreviation {
+            if mention.form != RenderingForm::Abbreviation {
                 *known = true;
                 continue;
             }

@@ -143,12 +143,15 @@ fn near_mention(
     let last_word = steps
         .last()
         .is_some_and(|step| matches!(step.element, Element::Word(word) if word == last.word));
+    let judged = segment.forms.get(alignment.form);
     NearMention {
         mention: Mention {
             segment: run.number,
             span: Span::new(segment.tokens[start].start as usize, last.end as usize),
             concept: ConceptId(concept),
             rendering: rendering as usize,
+            status: judged.status,
+            form: judged.form,
             bindings: alignment.bindings.clone().into_boxed_slice(),
             capitals: Capitals::default(),
             compound: Compound::AsWritten,
