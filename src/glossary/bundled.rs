@@ -29,6 +29,8 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "local-organs.toml",
     "place-names.toml",
     "slogans.toml",
+    "party-life.toml",
+    "public-affairs.toml",
 ];
 
 /// The glossaries inside the program, in the order in which they are loaded.
