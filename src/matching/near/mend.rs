@@ -74,7 +74,9 @@ pub(super) fn turned(part: &Part, segment: &Segment<'_>) -> Vec<(usize, (usize, 
     let second = (step, (part.tokens.0, middle));
     let first = (part.steps.0, (middle, part.tokens.1));
     let connective = middle - 1;
-    if step == part.steps.0 + 2 && segment.kind(connective).is_connective() {
+    // A connective that stands alone is a word that changed places itself.
+    let has_word = connective > part.tokens.0;
+    if step == part.steps.0 + 2 && has_word && segment.kind(connective).is_connective() {
         let between = (step - 1, (connective, middle));
         return vec![first, between, (step, (part.tokens.0, connective))];
     }
