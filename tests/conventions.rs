@@ -14,9 +14,8 @@ use support::case_files;
 use tifa::rules::{RULES, find};
 
 /// Files of `src/rules/` that hold no rule.
-const NO_RULES: [&str; 6] = [
+const NO_RULES: [&str; 5] = [
     "mod",
-    "article",
     "context",
     "explanation",
     "idle_suppression",
@@ -28,6 +27,7 @@ fn rule_files() -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = fs::read_dir("src/rules")
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
         .map(|path| {
             let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
             (stem, fs::read_to_string(&path).unwrap())

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{IdleSuppression, article, placed};
+use super::fitting::{self, Reads};
+use super::{IdleSuppression, placed};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, RuleId, Severity};
 use crate::documents::{Document, Role};
 use crate::glossary::{Case, Concept, Date, Rendering};
@@ -256,27 +257,28 @@ impl<'a> RuleContext<'a> {
     ) -> Diagnostic {
         let text = self.texts[mention.segment];
         let begins = |at| self.starts_sentence(mention.segment, at);
-        let agreed = article::agree(text, mention.span, replacement, begins);
-        let torn = article::is_torn_from_noun(text, mention.span, replacement);
-        let applicability = applicability.min(if torn {
-            Applicability::Unsafe
-        } else {
-            Applicability::Safe
-        });
-        let fix = self.fix(
-            applicability,
-            mention.segment,
-            mention.span,
-            &agreed.replacement,
-        );
-        let fix = fix.map(|fix| self.with_article(fix, mention.segment, agreed.article));
+        let fitted = fitting::fit(text, mention.span, replacement, begins);
+        let words = &fitted.replacement;
+        let trust = match fitted.reads {
+            Reads::Well => applicability,
+            Reads::Perhaps => applicability.min(Applicability::Unsafe),
+            Reads::Badly => {
+                return diagnostic.with_help(format!("reword the sentence to use `{words}`"));
+            }
+            Reads::Twice => {
+                return diagnostic
+                    .with_help(format!("`{words}` stands beside it already; name it once"));
+            }
+        };
+        let fix = self.fix(trust, mention.segment, fitted.span, words);
+        let fix = fix.map(|fix| self.with_article(fix, mention.segment, fitted.article));
         let diagnostic = match fix {
             Some(fix) => diagnostic.with_fix(fix),
             None => diagnostic,
         };
-        let shown = match agreed.article {
-            Some((_, article)) => Cow::Owned(format!("{article} {}", agreed.replacement)),
-            None => agreed.replacement,
+        let shown = match fitted.article {
+            Some((_, article)) => Cow::Owned(format!("{article} {words}")),
+            None => fitted.replacement,
         };
         if diagnostic.replacement() == Some(&*shown) {
             diagnostic

@@ -3,11 +3,11 @@
 //! To add one: a file with a type that implements [`Rule`], its two lines here, and its cases in `tests/rules/`. What two
 //! rules share belongs to [`RuleContext`] or to `matching`; no rule imports another.
 
-mod article;
 mod broken_encoding;
 mod context;
 mod deprecated_rendering;
 mod explanation;
+mod fitting;
 mod garbled_rendering;
 mod idle_suppression;
 mod inconsistent_name;

@@ -83,6 +83,133 @@ pub(super) fn agree<'a>(
     }
 }
 
+/// What stands before a place, and so what may stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Preceding {
+    /// `the`, `its`, `China's`: a noun.
+    Determiner,
+    /// `of`, `for`: a noun, or the form of a verb in `ing`.
+    Preposition,
+    /// `must`, `should`: a verb.
+    Verbal,
+    /// `to`: a verb, or a noun as after `adhere to`.
+    To,
+    /// Anything else.
+    Other,
+}
+
+/// Prepositions after which a noun may stand.
+const PREPOSITIONS: &[&str] = &[
+    "about", "against", "among", "at", "between", "by", "for", "from", "in", "into", "of", "on",
+    "over", "through", "toward", "towards", "under", "with", "within", "without",
+];
+
+/// Verbs after which another stands in its base form.
+const MODALS: &[&str] = &[
+    "must", "should", "shall", "will", "would", "can", "could", "may", "might", "cannot", "let's",
+];
+
+/// What stands before a byte of a text, adverbs aside.
+pub(super) fn preceding(text: &str, at: usize) -> Preceding {
+    let mut at = at;
+    for _ in 0..3 {
+        let Some((span, _)) = word_before(text, at) else {
+            return Preceding::Other;
+        };
+        let word = span.of(text).to_lowercase();
+        let possessive =
+            word.ends_with("'s") || word.ends_with("’s") || word.ends_with(['\'', '’']);
+        if possessive || matches!(word.as_str(), "a" | "an") || DETERMINERS.contains(&word.as_str())
+        {
+            return Preceding::Determiner;
+        }
+        if PREPOSITIONS.contains(&word.as_str()) {
+            return Preceding::Preposition;
+        }
+        if MODALS.contains(&word.as_str()) {
+            return Preceding::Verbal;
+        }
+        if word == "to" {
+            return Preceding::To;
+        }
+        if !super::phrase::is_adverb(&word) {
+            break;
+        }
+        at = span.start();
+    }
+    Preceding::Other
+}
+
+/// Nouns that stand without an article where nothing narrows them.
+const ABSTRACT: &[&str] = &[
+    "advancement",
+    "alignment",
+    "building",
+    "conduct",
+    "confidence",
+    "construction",
+    "culture",
+    "democracy",
+    "development",
+    "discipline",
+    "education",
+    "employment",
+    "governance",
+    "innovation",
+    "integrity",
+    "leadership",
+    "modernization",
+    "oversight",
+    "prevention",
+    "progress",
+    "prosperity",
+    "rejuvenation",
+    "revitalization",
+    "safety",
+    "security",
+    "self-confidence",
+    "self-governance",
+    "self-reform",
+    "socialism",
+    "solidarity",
+    "supervision",
+    "unity",
+    "urbanization",
+    "work",
+];
+
+/// The `the` before a replacement that asks for none, with the space after it: `the` before `governance of the party`, but
+/// not before `Party self-governance`.
+pub(super) fn superfluous(text: &str, span: Span, replacement: &str) -> Option<Span> {
+    let (before, quoted) = word_before(text, span.start())?;
+    let narrows = |words: &str| {
+        [" of ", " in ", " for ", " with ", " on "]
+            .iter()
+            .any(|word| words.contains(word))
+    };
+    let last = replacement.rsplit(' ').next()?.to_lowercase();
+    if quoted
+        || !before.of(text).eq_ignore_ascii_case("the")
+        || !narrows(span.of(text))
+        || narrows(replacement)
+        || !ABSTRACT.contains(&last.as_str())
+    {
+        return None;
+    }
+    let rest = text[span.end()..].trim_start_matches(is_space);
+    let end = rest
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(rest.len());
+    let next = &rest[..end];
+    let ends = next.is_empty()
+        || next != "of" && PREPOSITIONS.contains(&next)
+        || matches!(
+            next,
+            "and" | "or" | "to" | "as" | "is" | "was" | "has" | "must" | "should"
+        );
+    ends.then(|| Span::new(before.start(), span.start()))
+}
+
 /// Nouns that an organ's or a phrase's name stands before: `the leading group meeting`.
 const NOUNS: &[&str] = &[
     "activities",

@@ -1,0 +1,371 @@
+//! A replacement is read in its sentence before it is offered.
+//!
+//! What a rule would write is a term of the glossary; the words around it decide whether it can stand there. [`fit`] makes
+//! what can be made to agree agree: the [`article`] before it, the form of its verb ([`phrase`], [`verbs`]), words that
+//! would stand twice ([`neighbours`]). What then still reads badly is not offered as a fix, what may read badly only as
+//! an unsafe one.
+
+mod article;
+mod neighbours;
+mod phrase;
+mod verbs;
+
+use std::borrow::Cow;
+
+use self::article::Preceding;
+use self::phrase::{Phrase, kind, reverbed};
+use self::verbs::VerbForm;
+use crate::text::Span;
+
+/// How a replacement reads in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reads {
+    /// As a sentence should.
+    Well,
+    /// Perhaps not: a person must look.
+    Perhaps,
+    /// Not as a sentence: the words around it must change as well.
+    Badly,
+    /// What it names stands beside it already.
+    Twice,
+}
+
+/// A replacement made to agree with the words around it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fitted<'a> {
+    /// The bytes to replace: those of the mention, with the words around it that the replacement has as well.
+    pub(super) span: Span,
+    /// The article before, in the text, and what it is to be; `None` where it stays.
+    pub(super) article: Option<(Span, &'static str)>,
+    /// What to write.
+    pub(super) replacement: Cow<'a, str>,
+    /// How that reads.
+    pub(super) reads: Reads,
+}
+
+/// Fits a replacement into the text in place of the words at `span`. `begins` says whether a sentence begins at a byte.
+pub(super) fn fit<'a>(
+    text: &str,
+    span: Span,
+    replacement: &'a str,
+    begins: impl Fn(usize) -> bool,
+) -> Fitted<'a> {
+    let found = span.of(text);
+    let agreed = article::agree(text, span, replacement, &begins);
+    let mut fitted = Fitted {
+        span,
+        article: agreed.article,
+        replacement: agreed.replacement,
+        reads: Reads::Well,
+    };
+    if same_letters(found, replacement) {
+        return fitted;
+    }
+    let preceding = article::preceding(text, span.start());
+    let quoted = text[..span.start()].ends_with(|c| crate::text::is_opening_quote(c) || c == '"');
+    if !quoted {
+        let (verbal, reads) = with_verb_form(found, &fitted.replacement, preceding);
+        fitted.reads = reads;
+        if let Some(verbal) = verbal {
+            fitted.replacement = Cow::Owned(verbal);
+        }
+    }
+    if fitted.article.is_none()
+        && let Some(dropped) = article::superfluous(text, span, &fitted.replacement)
+    {
+        if dropped.of(text).starts_with(char::is_uppercase) {
+            fitted.replacement = Cow::Owned(raised(&fitted.replacement));
+        }
+        fitted.span = Span::new(dropped.start(), span.end());
+    }
+    if article::is_torn_from_noun(text, span, replacement) {
+        fitted.reads = fitted.reads.max(Reads::Perhaps);
+    }
+    let (covered, again) = neighbours::covered(text, fitted.span, &fitted.replacement);
+    fitted.span = covered;
+    // The article belongs to the words that are taken in.
+    let apart = |article: &(Span, &str)| article.0.end() <= covered.start();
+    fitted.article = fitted.article.filter(apart);
+    fitted.reads = fitted.reads.max(again);
+    fitted.reads = fitted.reads.max(neighbours::repeats(
+        text,
+        fitted.span,
+        found,
+        &fitted.replacement,
+    ));
+    fitted
+}
+
+/// The replacement with its verb in the form that the place asks for, where it must change, and how it reads.
+fn with_verb_form(found: &str, replacement: &str, before: Preceding) -> (Option<String>, Reads) {
+    let changed = |form| match reverbed(replacement, form) {
+        Some((words, true)) => (Some(words), Reads::Well),
+        Some((words, false)) => (Some(words), Reads::Perhaps),
+        None => (None, Reads::Badly),
+    };
+    let loosely = |form| {
+        let (words, reads) = changed(form);
+        (words, reads.max(Reads::Perhaps))
+    };
+    match (kind(found), kind(replacement)) {
+        (Phrase::Verb(was), Phrase::Verb(is)) if was == is => (None, Reads::Well),
+        (Phrase::Verb(VerbForm::Gerund), Phrase::Verb(_)) if before == Preceding::Determiner => {
+            loosely(VerbForm::Gerund)
+        }
+        (Phrase::Verb(was), Phrase::Verb(_)) => changed(was),
+        (Phrase::Either(was), Phrase::Verb(is)) if was == is => match before {
+            Preceding::Determiner => (None, Reads::Badly),
+            Preceding::Preposition => loosely(VerbForm::Gerund),
+            Preceding::Verbal => (None, Reads::Well),
+            Preceding::To | Preceding::Other => (None, Reads::Perhaps),
+        },
+        (Phrase::Either(was), Phrase::Verb(_)) if before != Preceding::Determiner => match was {
+            VerbForm::Gerund => changed(was),
+            _ => loosely(was),
+        },
+        (Phrase::Either(_), Phrase::Verb(_)) => (None, Reads::Badly),
+        (Phrase::Noun, Phrase::Verb(VerbForm::Base)) => match before {
+            Preceding::Verbal => (None, Reads::Well),
+            Preceding::Preposition => loosely(VerbForm::Gerund),
+            _ => (None, Reads::Badly),
+        },
+        (Phrase::Noun, Phrase::Verb(VerbForm::Gerund)) => (None, Reads::Well),
+        (Phrase::Noun, Phrase::Verb(_)) => (None, Reads::Badly),
+        (Phrase::Verb(VerbForm::Gerund), Phrase::Noun) => match before {
+            Preceding::Determiner | Preceding::Preposition => (None, Reads::Well),
+            _ => (None, Reads::Perhaps),
+        },
+        (Phrase::Verb(_), Phrase::Noun) => (None, Reads::Badly),
+        (Phrase::Verb(was), Phrase::Either(is)) if was != is => (None, Reads::Perhaps),
+        (Phrase::Either(VerbForm::Base), Phrase::Noun) if before == Preceding::Verbal => {
+            (None, Reads::Badly)
+        }
+        _ => (None, Reads::Well),
+    }
+}
+
+/// Whether two texts have the same letters, capitals, hyphens and spaces aside.
+fn same_letters(left: &str, right: &str) -> bool {
+    let letters = |text: &str| -> Vec<char> {
+        let kept = text.chars().filter(|c| c.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    letters(left) == letters(right)
+}
+
+/// The same words with a first capital.
+fn raised(words: &str) -> String {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with the words fitted in, and how that reads.
+    fn fitted(text: &str, found: &str, replacement: &str) -> (String, Reads) {
+        let start = text.find(found).unwrap();
+        let fitted = fit(
+            text,
+            Span::new(start, start + found.len()),
+            replacement,
+            |at| at == 0,
+        );
+        let mut out = text.to_owned();
+        out.replace_range(fitted.span.start()..fitted.span.end(), &fitted.replacement);
+        if let Some((article, word)) = fitted.article {
+            out.replace_range(article.start()..article.end(), word);
+        }
+        (out, fitted.reads)
+    }
+
+    #[test]
+    fn verbs_and_nouns_keep_their_places() {
+        let clean = "improve Party conduct and build a clean government";
+        let strict = "full and rigorous Party self-governance";
+        for (text, found, replacement, expected, reads) in [
+            (
+                "We will promote the construction of party style.",
+                "construction of party style",
+                clean,
+                None,
+                Reads::Badly,
+            ),
+            (
+                "We will improve clean politics.",
+                "improve clean politics",
+                clean,
+                Some("We will improve Party conduct and build a clean government."),
+                Reads::Well,
+            ),
+            (
+                "They spoke of clean politics work.",
+                "clean politics work",
+                clean,
+                Some("They spoke of improving Party conduct and building a clean government."),
+                Reads::Perhaps,
+            ),
+            (
+                "The city is grasping the clean politics.",
+                "grasping the clean politics",
+                clean,
+                Some("The city is improving Party conduct and building a clean government."),
+                Reads::Well,
+            ),
+            (
+                "They grasped the clean politics.",
+                "grasped the clean politics",
+                clean,
+                Some("They improved Party conduct and built a clean government."),
+                Reads::Well,
+            ),
+            (
+                "We must strictly manage the party.",
+                "strictly manage the party",
+                strict,
+                None,
+                Reads::Badly,
+            ),
+            (
+                "The report is on strictly governing the party.",
+                "strictly governing the party",
+                strict,
+                Some("The report is on full and rigorous Party self-governance."),
+                Reads::Well,
+            ),
+            (
+                "The slogan \"clean politics\" hung there.",
+                "clean politics",
+                clean,
+                Some(
+                    "The slogan \"improve Party conduct and build a clean government\" hung there.",
+                ),
+                Reads::Well,
+            ),
+            (
+                "They went to Rule the City Office.",
+                "Rule the City Office",
+                "Law-based Governance Office",
+                Some("They went to Law-based Governance Office."),
+                Reads::Well,
+            ),
+            (
+                "They reform the discipline committee.",
+                "discipline committee",
+                "Commission for Discipline Inspection",
+                Some("They reform the Commission for Discipline Inspection."),
+                Reads::Well,
+            ),
+        ] {
+            let (written, found_reads) = fitted(text, found, replacement);
+            assert_eq!(found_reads, reads, "{text}");
+            if let Some(expected) = expected {
+                assert_eq!(written, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_stands_twice() {
+        for (text, found, replacement, expected, reads) in [
+            (
+                "the CPC City Committee met",
+                "City Committee",
+                "CPC Municipal Committee",
+                "the CPC Municipal Committee met",
+                Reads::Perhaps,
+            ),
+            (
+                "the party style of the party improved",
+                "party style",
+                "conduct of the Party",
+                "the conduct of the Party improved",
+                Reads::Perhaps,
+            ),
+            (
+                "the Finance Ministry and the Ministry of Finance",
+                "Finance Ministry",
+                "Ministry of Finance",
+                "the Ministry of Finance and the Ministry of Finance",
+                Reads::Twice,
+            ),
+            (
+                "the Ministry of Finance, and its Finance Ministry",
+                "Finance Ministry",
+                "Ministry of Finance",
+                "the Ministry of Finance, and its Ministry of Finance",
+                Reads::Twice,
+            ),
+            (
+                "the Ministry of Finance met the Finance Ministry",
+                "Finance Ministry",
+                "Ministry of Finance",
+                "the Ministry of Finance met the Ministry of Finance",
+                Reads::Well,
+            ),
+            (
+                "the Organisation Ministry of the Municipal Committee",
+                "Organisation Ministry",
+                "Organization Department of the CPC Municipal Committee",
+                "the Organization Department of the CPC Municipal Committee of the Municipal Committee",
+                Reads::Perhaps,
+            ),
+            (
+                "the Organisation Ministry of the county",
+                "Organisation Ministry",
+                "Organization Department",
+                "the Organization Department of the county",
+                Reads::Well,
+            ),
+            (
+                "the party group of the party school",
+                "party group",
+                "leading Party members group",
+                "the leading Party members group of the party school",
+                Reads::Well,
+            ),
+        ] {
+            assert_eq!(
+                fitted(text, found, replacement),
+                (expected.to_owned(), reads)
+            );
+        }
+    }
+
+    #[test]
+    fn an_article_goes_with_what_narrowed_it() {
+        for (text, expected) in [
+            (
+                "the fruits of the strict governance of the party.",
+                "the fruits of Party self-governance.",
+            ),
+            (
+                "The strict governance of the party has begun.",
+                "Party self-governance has begun.",
+            ),
+            (
+                "the strict governance of the party of the county",
+                "the Party self-governance of the county",
+            ),
+            (
+                "the strict governance of the party campaign",
+                "the Party self-governance campaign",
+            ),
+            (
+                "its strict governance of the party",
+                "its Party self-governance",
+            ),
+        ] {
+            let found = "strict governance of the party";
+            assert_eq!(
+                fitted(text, found, "Party self-governance").0,
+                expected,
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The verbs that set phrases and their calques begin with, and their forms.
+//!
+//! No dictionary: a word that is not listed is taken for a noun or an adjective.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Which form of a verb stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum VerbForm {
+    /// `improve`, as after `to` and `must`.
+    Base,
+    /// `improves`.
+    Third,
+    /// `improved`; of irregular verbs the simple past.
+    Past,
+    /// `improving`.
+    Gerund,
+}
+
+/// One word as a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verb {
+    /// The word that stands after `to`.
+    pub(super) base: &'static str,
+    pub(super) form: VerbForm,
+    /// Whether the base form is a noun or an adjective as well: `fight`, `clean`.
+    pub(super) ambiguous: bool,
+}
+
+/// Verbs that are nothing else.
+const VERBS: &str = "\
+    abandon abolish accelerate accept achieve acquire adapt add adhere administer admit admonish adopt allocate \
+    analyze anatomize apply appoint arrange ask assess assign attend attract avoid be become begin bolster bring \
+    broaden build cancel carry celebrate choose clarify coagulate combine come commend communicate comply \
+    concentrate condense condole congeal connect consolidate constitute construct continue convene converge convey \
+    coordinate create cultivate curb debrief decentralize decouple deepen defend defuse delegate deliberate deliver \
+    demonstrate deploy develop discuss dismiss disobey dissect dissolve distinguish do educate elect eliminate \
+    emancipate embrace empower enable encourage endorse enforce enhance enlarge enrich ensure enter eradicate \
+    establish excel excite exclude execute exercise expand expel explain explore expose express extend facilitate \
+    feign find follow forestall forge formulate foster fulfil fulfill get give gnaw go govern grasp grow guarantee \
+    hang have hear hold identify implement improve incorporate inform inherit innovate inspect inspire install \
+    integrate intensify internationalize invert investigate invigorate keep know lay learn legalize let liberate \
+    listen maintain make manage maximize mediate meet melt minimize mobilize modernize navigate negotiate normalize \
+    obey observe optimize organize oversee participate perform persevere persist preserve preside prevent prioritize \
+    promote prosper protect provide publicize punish purify pursue put raise realize reassure rebuild recreate \
+    rectify refine refuel refuse regulate reject relocate remain remake remember remove renew renovate replace resist \
+    resolve restrict restructure resume retain reveal revitalize rework safeguard scrape see seek sell send serve \
+    settle sharpen shore simplify sing solidify solve speak stabilize standardize stay strengthen strive submit \
+    summarize supervise suppress sustain swear sympathize synchronize take teach tell thank think tighten transform \
+    transmit unblock understand undertake unify unite unveil uphold usher utilize wade wear withstand write";
+
+/// Verbs that are nouns or adjectives as well.
+const AMBIGUOUS: &str = "\
+    address advance advocate aid approach attack audit balance battle beat benefit boost break bridge brief call \
+    campaign care cast cause change charge chart check cheer clean clear close combat comment compact complement complete \
+    conclude conduct contact control correct crack crush cut dare deal debate defeat demand design direct \
+    dispatch display document double draft draw dredge drill drive end escort exchange exempt fall favor feel fight \
+    fill fine firm focus force forget free gain gather grant guard guide handle happen harm help hit hope host hunt \
+    impose increase influence issue join judge jump knock land launch lead leap leave level levy lift limit link \
+    live load lobby lock look march mark master matter monitor move name narrate nip notify offer open oppose order \
+    pair pass patrol pay pick pilot pioneer place plan play pledge point polish pool practice praise preach press \
+    process produce program project pull push question rally reach record recruit reduce reform regard release \
+    report request rescue research respect return reverse review reward ride root rule run scale schedule seal \
+    search secure select sense separate set shape share shift shoot shoulder show shut snap sound spend spread spur \
+    squat staff stage stand start state step stick stimulate stir stop store streamline stress strike study \
+    substitute suffer supplement supply support surround survey swat sweep tackle talk target task test tie track \
+    trade train transfer travel treat trust try turn update upgrade use value view visit voice volunteer vote walk \
+    warn waste watch welcome win work worry";
+
+/// Simple past forms that no rule gives, and the other irregular forms: base, third person, past, gerund.
+const IRREGULAR: &[(&str, &str, &str, &str)] = &[
+    ("be", "is", "was", "being"),
+    ("beat", "beats", "beat", "beating"),
+    ("become", "becomes", "became", "becoming"),
+    ("begin", "begins", "began", "beginning"),
+    ("break", "breaks", "broke", "breaking"),
+    ("bring", "brings", "brought", "bringing"),
+    ("build", "builds", "built", "building"),
+    ("cast", "casts", "cast", "casting"),
+    ("choose", "chooses", "chose", "choosing"),
+    ("come", "comes", "came", "coming"),
+    ("cut", "cuts", "cut", "cutting"),
+    ("deal", "deals", "dealt", "dealing"),
+    ("do", "does", "did", "doing"),
+    ("draw", "draws", "drew", "drawing"),
+    ("drive", "drives", "drove", "driving"),
+    ("fall", "falls", "fell", "falling"),
+    ("feel", "feels", "felt", "feeling"),
+    ("fight", "fights", "fought", "fighting"),
+    ("find", "finds", "found", "finding"),
+    ("forget", "forgets", "forgot", "forgetting"),
+    ("get", "gets", "got", "getting"),
+    ("give", "gives", "gave", "giving"),
+    ("go", "goes", "went", "going"),
+    ("grow", "grows", "grew", "growing"),
+    ("hang", "hangs", "hung", "hanging"),
+    ("have", "has", "had", "having"),
+    ("hear", "hears", "heard", "hearing"),
+    ("hit", "hits", "hit", "hitting"),
+    ("hold", "holds", "held", "holding"),
+    ("keep", "keeps", "kept", "keeping"),
+    ("know", "knows", "knew", "knowing"),
+    ("lay", "lays", "laid", "laying"),
+    ("lead", "leads", "led", "leading"),
+    ("learn", "learns", "learned", "learning"),
+    ("leave", "leaves", "left", "leaving"),
+    ("let", "lets", "let", "letting"),
+    ("make", "makes", "made", "making"),
+    ("meet", "meets", "met", "meeting"),
+    ("oversee", "oversees", "oversaw", "overseeing"),
+    ("pay", "pays", "paid", "paying"),
+    ("put", "puts", "put", "putting"),
+    ("rebuild", "rebuilds", "rebuilt", "rebuilding"),
+    ("ride", "rides", "rode", "riding"),
+    ("run", "runs", "ran", "running"),
+    ("see", "sees", "saw", "seeing"),
+    ("seek", "seeks", "sought", "seeking"),
+    ("sell", "sells", "sold", "selling"),
+    ("send", "sends", "sent", "sending"),
+    ("set", "sets", "set", "setting"),
+    ("shoot", "shoots", "shot", "shooting"),
+    ("shut", "shuts", "shut", "shutting"),
+    ("sing", "sings", "sang", "singing"),
+    ("speak", "speaks", "spoke", "speaking"),
+    ("spend", "spends", "spent", "spending"),
+    ("spread", "spreads", "spread", "spreading"),
+    ("stand", "stands", "stood", "standing"),
+    ("stick", "sticks", "stuck", "sticking"),
+    ("strike", "strikes", "struck", "striking"),
+    ("strive", "strives", "strove", "striving"),
+    ("swear", "swears", "swore", "swearing"),
+    ("sweep", "sweeps", "swept", "sweeping"),
+    ("take", "takes", "took", "taking"),
+    ("teach", "teaches", "taught", "teaching"),
+    ("tell", "tells", "told", "telling"),
+    ("think", "thinks", "thought", "thinking"),
+    ("tie", "ties", "tied", "tying"),
+    ("understand", "understands", "understood", "understanding"),
+    ("undertake", "undertakes", "undertook", "undertaking"),
+    ("uphold", "upholds", "upheld", "upholding"),
+    ("wear", "wears", "wore", "wearing"),
+    ("win", "wins", "won", "winning"),
+    ("withstand", "withstands", "withstood", "withstanding"),
+    ("write", "writes", "wrote", "writing"),
+];
+
+/// Verbs of regular forms that double their last letter: `stopping`.
+const DOUBLING: &[&str] = &[
+    "admit", "compel", "control", "expel", "nip", "plan", "program", "snap", "spur", "squat",
+    "step", "stir", "stop", "submit", "swat", "transmit",
+];
+
+/// The verb that a small word is a form of.
+pub(super) fn verb(word: &str) -> Option<Verb> {
+    static FORMS: OnceLock<HashMap<String, Verb>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| {
+        let mut forms = HashMap::new();
+        for (list, ambiguous) in [(VERBS, false), (AMBIGUOUS, true)] {
+            for base in list.split_whitespace() {
+                for form in [
+                    VerbForm::Base,
+                    VerbForm::Third,
+                    VerbForm::Gerund,
+                    VerbForm::Past,
+                ] {
+                    let verb = Verb {
+                        base,
+                        form,
+                        ambiguous,
+                    };
+                    forms.entry(inflected(base, form)).or_insert(verb);
+                }
+            }
+        }
+        forms
+    });
+    forms.get(word).copied()
+}
+
+/// A verb in the form asked for.
+pub(super) fn inflected(base: &str, form: VerbForm) -> String {
+    if let Some(&(base, third, past, gerund)) = IRREGULAR.iter().find(|verb| verb.0 == base) {
+        let written = match form {
+            VerbForm::Base => base,
+            VerbForm::Third => third,
+            VerbForm::Past => past,
+            VerbForm::Gerund => gerund,
+        };
+        return written.to_owned();
+    }
+    let vowel_before_y = || base[..base.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);
+    let ends_in_y = base.ends_with('y') && !vowel_before_y();
+    let last = if DOUBLING.contains(&base) {
+        &base[base.len() - 1..]
+    } else {
+        ""
+    };
+    match form {
+        VerbForm::Base => base.to_owned(),
+        VerbForm::Third if ends_in_y => format!("{}ies", &base[..base.len() - 1]),
+        VerbForm::Third => {
+            let hisses = ["s", "x", "z", "ch", "sh", "o"]
+                .iter()
+                .any(|end| base.ends_with(end));
+            format!("{base}{}", if hisses { "es" } else { "s" })
+        }
+        VerbForm::Past if ends_in_y => format!("{}ied", &base[..base.len() - 1]),
+        VerbForm::Past if base.ends_with('e') => format!("{base}d"),
+        VerbForm::Past => format!("{base}{last}ed"),
+        VerbForm::Gerund if base.ends_with('e') && !base.ends_with("ee") => {
+            format!("{}ing", &base[..base.len() - 1])
+        }
+        VerbForm::Gerund => format!("{base}{last}ing"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_verbs() {
+        for (base, third, past, gerund) in [
+            ("improve", "improves", "improved", "improving"),
+            ("carry", "carries", "carried", "carrying"),
+            ("stay", "stays", "stayed", "staying"),
+            ("stop", "stops", "stopped", "stopping"),
+            ("put", "puts", "put", "putting"),
+            ("uphold", "upholds", "upheld", "upholding"),
+            ("address", "addresses", "addressed", "addressing"),
+            ("oversee", "oversees", "oversaw", "overseeing"),
+        ] {
+            assert_eq!(inflected(base, VerbForm::Third), third);
+            assert_eq!(inflected(base, VerbForm::Past), past);
+            assert_eq!(inflected(base, VerbForm::Gerund), gerund);
+        }
+    }
+
+    #[test]
+    fn lists_have_no_repeats() {
+        let mut all: Vec<&str> = VERBS.split_whitespace().collect();
+        all.extend(AMBIGUOUS.split_whitespace());
+        let mut repeated = all.clone();
+        repeated.sort_unstable();
+        let count = repeated.len();
+        repeated.dedup();
+        let twice: Vec<&&str> = repeated
+            .iter()
+            .filter(|word| all.iter().filter(|other| other == word).count() > 1)
+            .collect();
+        assert_eq!(count, repeated.len(), "{twice:?}");
+    }
+}
