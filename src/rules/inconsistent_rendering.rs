@@ -55,7 +55,8 @@ evidence = "proposed"
             let register = |used: &WordingUse| &concept.renderings[used.rendering].register;
             let peers = || {
                 uses.iter()
-                    .filter(|used| register(used) == register(&uses[own]))
+                    .copied()
+                    .filter(|used| register(used) == register(uses[own]))
             };
             // The preferred form is the first rendering; ties go to the form used first.
             let standard = peers().enumerate().max_by_key(|(index, used)| {
@@ -84,7 +85,7 @@ evidence = "proposed"
             } else {
                 diagnostic.with_label_in(standard.path.clone(), standard.first, label)
             };
-            let own_use = &uses[own];
+            let own_use = uses[own];
             let own_term = wording(own_use.rendering);
             diagnostic = diagnostic.with_note(counts(own_use.count, "`", &own_term));
             if let Some(replacement) = context.replacement_by(standard.rendering, mention) {
