@@ -73,6 +73,9 @@ named! {
         Fixed = "fixed",
         /// Sentence case and title case both stand.
         Common = "common",
+        /// As for `common`; and without its capitals the wording is ordinary English, unless the text around it speaks of
+        /// what the capitals stand for.
+        Contextual = "contextual",
     }
 }
 
@@ -158,6 +161,15 @@ pub struct ExpectedFinding {
 }
 
 impl Concept {
+    /// The gravest severity that a finding about it may have: what rests on thin evidence, or on the context alone, is no
+    /// error.
+    pub fn severity_cap(&self) -> Severity {
+        match self.case {
+            Case::Contextual => Severity::Note,
+            Case::Fixed | Case::Common => self.evidence.severity_cap(),
+        }
+    }
+
     /// The wording to write.
     pub fn preferred(&self) -> &Rendering {
         &self.renderings[0]

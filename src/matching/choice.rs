@@ -155,10 +155,17 @@ fn owner_key(found: &Match) -> (u32, u32) {
     }
 }
 
-/// Whether quotation marks stand at both ends of a span; a comma or full stop may stand before the closing one.
+/// Whether quotation marks stand at both ends of a span; an article may stand after the opening one, a comma or full stop
+/// before the closing one.
 fn is_quoted(text: &str, start: usize, end: usize) -> bool {
     let room = |c: char| is_space(c) || is_invisible(c);
-    let before = text[..start].trim_end_matches(room).chars().next_back();
+    let head = text[..start].trim_end_matches(room);
+    let article = ["the", "The", "a", "A", "an", "An"]
+        .iter()
+        .filter_map(|article| head.strip_suffix(article))
+        .find(|rest| !rest.ends_with(char::is_alphanumeric));
+    let head = article.unwrap_or(head);
+    let before = head.trim_end_matches(room).chars().next_back();
     let after = text[end..]
         .trim_start_matches(room)
         .trim_start_matches([',', '.'])

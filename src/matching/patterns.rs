@@ -7,7 +7,7 @@ use regex::{Regex, RegexSet, RegexSetBuilder};
 use super::Capitals;
 use super::mention::Binding;
 use crate::glossary::{Condition, Glossary, NUMERAL, RenderingForm, expand_pattern, group_name};
-use crate::text::Span;
+use crate::text::{Span, is_invisible};
 
 /// The largest compiled pattern, and the largest set of them, in bytes.
 const SIZE_LIMIT: usize = 32 << 20;
@@ -72,12 +72,41 @@ impl Patterns {
         }
     }
 
-    /// Where the patterns match in a text; may overlap.
+    /// Where the patterns match in a text; may overlap. Characters without width are not there for them.
     pub(super) fn find(&self, text: &str, glossary: &Glossary) -> Vec<Found> {
-        let mut found = Vec::new();
         if self.sources.is_empty() {
-            return found;
+            return Vec::new();
         }
+        if text.is_ascii() || !text.contains(is_invisible) {
+            return self.find_visible(text, glossary);
+        }
+        let mut visible = String::with_capacity(text.len());
+        // Where each byte of the visible text stands, and where the text ends.
+        let mut places = Vec::with_capacity(text.len() + 1);
+        for (at, c) in text.char_indices().filter(|&(_, c)| !is_invisible(c)) {
+            visible.push(c);
+            places.extend(at..at + c.len_utf8());
+        }
+        places.push(text.len());
+        let placed = |span: Span| {
+            let last = span.end().saturating_sub(1).max(span.start());
+            Span::new(
+                places[span.start()],
+                places[last] + usize::from(!span.is_empty()),
+            )
+        };
+        let mut found = self.find_visible(&visible, glossary);
+        for one in &mut found {
+            one.span = placed(one.span);
+            for binding in &mut one.bindings {
+                binding.span = placed(binding.span);
+            }
+        }
+        found
+    }
+
+    fn find_visible(&self, text: &str, glossary: &Glossary) -> Vec<Found> {
+        let mut found = Vec::new();
         let set = self.set.get_or_init(|| {
             let sources = self.sources.iter().map(|pattern| &pattern.expanded);
             RegexSetBuilder::new(sources)

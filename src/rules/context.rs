@@ -158,7 +158,7 @@ impl<'a> RuleContext<'a> {
             .source_term(mention, self.texts[mention.segment]);
         Diagnostic::new(rule, severity, self.location(mention), message)
             .with_concept(concept.id.clone(), source)
-            .with_cap(concept.evidence.severity_cap())
+            .with_cap(concept.severity_cap())
     }
 
     /// A diagnostic about a span of a segment.
@@ -334,8 +334,7 @@ impl<'a> RuleContext<'a> {
             replacement = replacement.to_uppercase();
         } else if found.starts_with(char::is_uppercase) {
             let title = self.is_heading(mention.segment) || is_quoted(text, mention.span);
-            let whole =
-                title && self.concept(mention).case == Case::Common && has_title_case(found);
+            let whole = title && self.concept(mention).case != Case::Fixed && has_title_case(found);
             if whole {
                 replacement = title_case(&replacement);
             } else if self.starts_sentence(mention.segment, mention.span.start()) {

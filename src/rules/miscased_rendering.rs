@@ -62,7 +62,7 @@ evidence = "proposed"
             }
             // Where title case stands, nothing is lowered.
             let seen = mention.capitals;
-            let raises_only = context.concept(mention).case == Case::Common
+            let raises_only = context.concept(mention).case != Case::Fixed
                 && !seen.has(Capitals::SHOUTED)
                 && !seen.has(Capitals::ODD);
             let form = recased(words, &form, raises_only);
@@ -90,12 +90,36 @@ pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
         .and(Capitals::RAISED)
         .and(Capitals::FUNCTION_RAISED);
     match context.concept(mention).case {
-        Case::Common => seen.only(raised),
+        Case::Contextual if seen.has(Capitals::LOWERED) => !is_in_company(context, mention),
+        Case::Common | Case::Contextual => seen.only(raised),
         Case::Fixed => {
             seen.only(Capitals::FIRST_RAISED)
                 || seen.only(raised) && context.is_heading(mention.segment)
         }
     }
+}
+
+/// How far before and after a mention the text is taken to speak of one thing, in runs of prose.
+const COMPANY: usize = 2;
+
+/// Whether the text around a mention names something whose name has the word that the mention writes small: `party
+/// organizations` near `Party building` or `municipal party committee`.
+fn is_in_company(context: &RuleContext<'_>, mention: &Mention) -> bool {
+    let capitals = |mention: &Mention| -> Vec<&str> {
+        let form = context.rendering(mention).term.as_str();
+        form.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .collect()
+    };
+    let wanted = capitals(mention);
+    let mentions = context.mentions();
+    let first = mention.segment.saturating_sub(COMPANY);
+    let from = mentions.partition_point(|other| other.segment < first);
+    mentions[from..]
+        .iter()
+        .take_while(|other| other.segment <= mention.segment + COMPANY)
+        .filter(|other| context.concept(other).case != Case::Contextual)
+        .any(|other| capitals(other).iter().any(|word| wanted.contains(word)))
 }
 
 /// The words of the text in the capitals of the form, letter by letter, so that hyphens and line breaks stay; the form

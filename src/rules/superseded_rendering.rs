@@ -60,6 +60,7 @@ evidence = "proposed"
     }
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        let mut latest = None;
         for mention in context.mentions() {
             if mention.status != TermStatus::Superseded {
                 continue;
@@ -71,6 +72,11 @@ evidence = "proposed"
             if context.date().is_some_and(|date| date <= until)
                 || is_historical(context, mention)
                 || names_earlier_year(context, mention, until.year)
+                || context.date().is_none()
+                    && is_of_its_time(
+                        *latest.get_or_insert_with(|| latest_year(context)),
+                        until.year,
+                    )
             {
                 continue;
             }
@@ -90,6 +96,27 @@ evidence = "proposed"
             found.push(diagnostic);
         }
     }
+}
+
+/// How long after the last year that it names an article may have been written, in years.
+const LAG: u16 = 2;
+
+/// Whether a text without a date, whose latest year is given, was written while a name stood that ended in the year
+/// `until`.
+fn is_of_its_time(latest: Option<u16>, until: u16) -> bool {
+    latest.is_some_and(|year| year <= until && until - year <= LAG)
+}
+
+/// The latest year that a document names.
+fn latest_year(context: &RuleContext<'_>) -> Option<u16> {
+    let words = context
+        .segments()
+        .flat_map(|segment| segment.text.split(|c: char| !c.is_ascii_alphanumeric()));
+    words
+        .filter(|word| word.len() == 4)
+        .filter_map(|word| word.parse().ok())
+        .filter(|year| (1950..2100).contains(year))
+        .max()
 }
 
 /// Whether the sentence of a mention names a year in which the name still stood: `in 2010 the …`.
