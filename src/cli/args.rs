@@ -105,7 +105,7 @@ pub(super) struct CheckOptions {
     #[arg(long)]
     pub(super) across: bool,
     /// The date of the articles, such as 2018-03-21: what was renamed later is right. Without it, the
-    /// first date in figures near the top of an article counts
+    /// first date near the top of an article counts
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<Date>,
     /// The name under which standard input is reported; its ending decides the format
