@@ -255,9 +255,31 @@ impl<'a> RuleContext<'a> {
         mention: &Mention,
         replacement: &str,
     ) -> Diagnostic {
+        self.mended_with(diagnostic, applicability, mention, replacement, false)
+    }
+
+    /// The same for words that are only repaired: they stand where the damaged ones stood.
+    pub fn repaired(
+        &self,
+        diagnostic: Diagnostic,
+        applicability: Applicability,
+        mention: &Mention,
+        replacement: &str,
+    ) -> Diagnostic {
+        self.mended_with(diagnostic, applicability, mention, replacement, true)
+    }
+
+    fn mended_with(
+        &self,
+        diagnostic: Diagnostic,
+        applicability: Applicability,
+        mention: &Mention,
+        replacement: &str,
+        repaired: bool,
+    ) -> Diagnostic {
         let text = self.texts[mention.segment];
         let begins = |at| self.starts_sentence(mention.segment, at);
-        let fitted = fitting::fit(text, mention.span, replacement, begins);
+        let fitted = fitting::fit(text, mention.span, replacement, repaired, begins);
         let words = &fitted.replacement;
         let trust = match fitted.reads {
             Reads::Well => applicability,

@@ -77,7 +77,7 @@ reference = "https://example.org/terms"
                     .with_help("two concepts are equally near; write the one that is meant");
             } else {
                 let mended = context.with_sentence_capital(mention, &near.mended);
-                diagnostic = context.mended(diagnostic, trust(near), mention, &mended);
+                diagnostic = context.repaired(diagnostic, trust(near), mention, &mended);
             }
             found.push(diagnostic);
         }

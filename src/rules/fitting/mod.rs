@@ -46,10 +46,13 @@ pub(super) struct Fitted<'a> {
 }
 
 /// Fits a replacement into the text in place of the words at `span`. `begins` says whether a sentence begins at a byte.
+///
+/// What is `repaired`, the same words without their damage, stands where the damaged words stood.
 pub(super) fn fit<'a>(
     text: &str,
     span: Span,
     replacement: &'a str,
+    repaired: bool,
     begins: impl Fn(usize) -> bool,
 ) -> Fitted<'a> {
     let found = span.of(text);
@@ -60,14 +63,17 @@ pub(super) fn fit<'a>(
         replacement: agreed.replacement,
         reads: Reads::Well,
     };
-    if same_letters(found, replacement) {
+    if article::is_torn_from_noun(text, span, replacement) {
+        fitted.reads = Reads::Perhaps;
+    }
+    if repaired || same_letters(found, replacement) {
         return fitted;
     }
     let preceding = article::preceding(text, span.start());
     let quoted = text[..span.start()].ends_with(|c| crate::text::is_opening_quote(c) || c == '"');
     if !quoted {
         let (verbal, reads) = with_verb_form(found, &fitted.replacement, preceding);
-        fitted.reads = reads;
+        fitted.reads = fitted.reads.max(reads);
         if let Some(verbal) = verbal {
             fitted.replacement = Cow::Owned(verbal);
         }
@@ -79,9 +85,6 @@ pub(super) fn fit<'a>(
             fitted.replacement = Cow::Owned(raised(&fitted.replacement));
         }
         fitted.span = Span::new(dropped.start(), span.end());
-    }
-    if article::is_torn_from_noun(text, span, replacement) {
-        fitted.reads = fitted.reads.max(Reads::Perhaps);
     }
     let (covered, again) = neighbours::covered(text, fitted.span, &fitted.replacement);
     fitted.span = covered;

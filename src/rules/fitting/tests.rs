@@ -9,6 +9,7 @@ fn fitted(text: &str, found: &str, replacement: &str) -> (String, Reads) {
         text,
         Span::new(start, start + found.len()),
         replacement,
+        false,
         |at| at == 0,
     );
     let mut out = text.to_owned();
