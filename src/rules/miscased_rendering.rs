@@ -65,7 +65,15 @@ evidence = "proposed"
             let raises_only = context.concept(mention).case != Case::Fixed
                 && !seen.has(Capitals::SHOUTED)
                 && !seen.has(Capitals::ODD);
-            let form = recased(words, &form, raises_only);
+            let mut form = recased(words, &form, raises_only);
+            // `DeputY Director`: the first capital is that of a title.
+            if seen.has(Capitals::ODD)
+                && context.concept(mention).case != Case::Fixed
+                && words.starts_with(char::is_uppercase)
+                && is_before_capital(text, mention)
+            {
+                form = raise_first(&form);
+            }
             if form == words {
                 continue;
             }
@@ -84,7 +92,7 @@ pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
     let seen = mention.capitals;
     if seen.has(Capitals::SHOUTED) || seen.has(Capitals::ODD) {
         // Emphasis, or a heading in capitals: all of it is.
-        return !context.words(mention).contains(char::is_lowercase);
+        return is_all_capitals(context.words(mention));
     }
     let raised = Capitals::FIRST_RAISED
         .and(Capitals::RAISED)
@@ -99,6 +107,24 @@ pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
     }
 }
 
+/// Whether the word after a mention has a capital.
+fn is_before_capital(text: &str, mention: &Mention) -> bool {
+    let rest = &text[mention.span.end()..];
+    rest.strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// Whether words have no small letters, but for the `s` of a plural or a possessive at the end: `RESOLUTIONs`.
+fn is_all_capitals(words: &str) -> bool {
+    let stem = words.strip_suffix('s').unwrap_or(words);
+    let stem = if stem.chars().filter(|c| c.is_uppercase()).count() > 1 {
+        stem
+    } else {
+        words
+    };
+    !stem.contains(char::is_lowercase)
+}
+
 /// How far before and after a mention the text is taken to speak of one thing, in runs of prose.
 const COMPANY: usize = 2;
 
@@ -106,8 +132,15 @@ const COMPANY: usize = 2;
 /// organizations` near `Party building` or `municipal party committee`.
 fn is_in_company(context: &RuleContext<'_>, mention: &Mention) -> bool {
     let capitals = |mention: &Mention| -> Vec<&str> {
-        let form = context.rendering(mention).term.as_str();
-        form.split(|c: char| !c.is_alphanumeric())
+        let rendering = context.rendering(mention);
+        let form = if rendering.status.is_correct() {
+            rendering
+        } else {
+            context.concept(mention).preferred()
+        };
+        form.term
+            .as_str()
+            .split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.starts_with(char::is_uppercase))
             .collect()
     };

@@ -178,6 +178,19 @@ const ABSTRACT: &[&str] = &[
     "work",
 ];
 
+/// Names and nouns that stand without an article even where the words they replace had one.
+const BARE: &[&str] = &[
+    "covid-19",
+    "democracy",
+    "governance",
+    "modernization",
+    "prosperity",
+    "revitalization",
+    "self-governance",
+    "self-reform",
+    "urbanization",
+];
+
 /// The `the` before a replacement that asks for none, with the space after it: `the` before `governance of the party`, but
 /// not before `Party self-governance`.
 pub(super) fn superfluous(text: &str, span: Span, replacement: &str) -> Option<Span> {
@@ -190,9 +203,9 @@ pub(super) fn superfluous(text: &str, span: Span, replacement: &str) -> Option<S
     let last = replacement.rsplit(' ').next()?.to_lowercase();
     if quoted
         || !before.of(text).eq_ignore_ascii_case("the")
-        || !narrows(span.of(text))
         || narrows(replacement)
-        || !ABSTRACT.contains(&last.as_str())
+        || !BARE.contains(&last.as_str())
+            && !(narrows(span.of(text)) && ABSTRACT.contains(&last.as_str()))
     {
         return None;
     }

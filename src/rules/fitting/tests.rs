@@ -172,6 +172,21 @@ fn nothing_stands_twice() {
 }
 
 #[test]
+fn names_that_are_bare_have_no_article() {
+    for (text, expected) in [
+        ("They treat the new pneumonia.", "They treat COVID-19."),
+        (
+            "They treat the new pneumonia patients.",
+            "They treat the COVID-19 patients.",
+        ),
+        ("the new pneumonia of 2020", "the COVID-19 of 2020"),
+        ("They treat new pneumonia.", "They treat COVID-19."),
+    ] {
+        assert_eq!(fitted(text, "new pneumonia", "COVID-19").0, expected);
+    }
+}
+
+#[test]
 fn an_article_goes_with_what_narrowed_it() {
     for (text, expected) in [
         (
