@@ -1,6 +1,6 @@
 //! A damaged rendering: words misspelt, missing, added, swapped.
 
-use super::{Example, Explanation, Rule, RuleContext};
+use super::{Example, Explanation, Rule, RuleContext, fitting};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::matching::{Damage, DamageKind, NearMention};
 
@@ -54,6 +54,9 @@ reference = "https://example.org/terms"
                 continue;
             }
             let mention = &near.mention;
+            if is_conjugated(near, context.segment_text(mention.segment)) {
+                continue;
+            }
             let text = context.segment_text(mention.segment);
             let words = context.words(mention);
             let form = context.matcher().form_text(mention, text);
@@ -87,6 +90,14 @@ reference = "https://example.org/terms"
 fn is_only_repeated(near: &NearMention) -> bool {
     let repeated = |damage: &Damage| damage.kind == DamageKind::Repeated;
     near.damage.iter().all(repeated)
+}
+
+/// Whether all that differs is the form of a verb: `pursued progress` is no damaged `pursue progress`.
+fn is_conjugated(near: &NearMention, text: &str) -> bool {
+    near.damage.iter().all(|damage| {
+        matches!(damage.kind, DamageKind::Misspelt(_) | DamageKind::Mistaken)
+            && fitting::is_same_verb(damage.span.of(text), &damage.expected)
+    })
 }
 
 /// One wrong letter leaves one choice; anything else is for a person to confirm.

@@ -201,12 +201,10 @@ pub(super) fn superfluous(text: &str, span: Span, replacement: &str) -> Option<S
             .any(|word| words.contains(word))
     };
     let last = replacement.rsplit(' ').next()?.to_lowercase();
-    if quoted
-        || !before.of(text).eq_ignore_ascii_case("the")
-        || narrows(replacement)
-        || !BARE.contains(&last.as_str())
-            && !(narrows(span.of(text)) && ABSTRACT.contains(&last.as_str()))
-    {
+    let is_bare = BARE.contains(&last.as_str())
+        || narrows(span.of(text)) && ABSTRACT.contains(&last.as_str());
+    let is_definite = !quoted && before.of(text).eq_ignore_ascii_case("the");
+    if !is_definite || !is_bare || narrows(replacement) {
         return None;
     }
     let rest = text[span.end()..].trim_start_matches(is_space);

@@ -149,6 +149,27 @@ fn with_verb_form(found: &str, replacement: &str, before: Preceding) -> (Option<
     }
 }
 
+/// Whether two words are forms of one verb: `pursued` and `pursue`. Verbs that are not listed are known by their endings.
+pub(super) fn is_same_verb(left: &str, right: &str) -> bool {
+    let (left, right) = (left.to_lowercase(), right.to_lowercase());
+    if let (Some(left), Some(right)) = (verbs::verb(&left), verbs::verb(&right)) {
+        return left.base == right.base;
+    }
+    let base = if left.len() < right.len() {
+        &left
+    } else {
+        &right
+    };
+    let longer = if left.len() < right.len() {
+        &right
+    } else {
+        &left
+    };
+    [VerbForm::Past, VerbForm::Gerund]
+        .into_iter()
+        .any(|form| base.len() > 3 && verbs::inflected(base, form) == *longer)
+}
+
 /// Whether two texts have the same letters, capitals, hyphens and spaces aside.
 fn same_letters(left: &str, right: &str) -> bool {
     let letters = |text: &str| -> Vec<char> {
