@@ -46,7 +46,7 @@ impl Candidate {
                         let capital = segment
                             .form_word(alignment.form, step)
                             .starts_with(char::is_uppercase);
-                        capital != segment.is_capital(part.tokens.0)
+                        capital != is_raised(segment, part)
                     }
                     _ => alignment.bindings[part.bindings.0..part.bindings.1]
                         .iter()
@@ -67,6 +67,13 @@ impl Candidate {
             _ => (u32::MAX, 0),
         }
     }
+}
+
+/// Whether the word of a part has a capital; one that is misspelt may have it at the wrong place: `oCunty`.
+fn is_raised(segment: &Segment<'_>, part: &super::align::Part) -> bool {
+    let at = part.tokens.0;
+    let misspelt = matches!(part.op, Op::Misspelt(_));
+    segment.is_capital(at) || misspelt && segment.written(at).contains(char::is_uppercase)
 }
 
 /// Keeps the best of the candidates that overlap. Where two concepts are about equally near, both are named; where more
