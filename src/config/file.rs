@@ -3,16 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
-use toml::de::{DeTable, DeValue};
+use globset::GlobSet;
+use toml::de::DeTable;
 
-use super::layer::{Layer, Place, Stated, replace};
-use super::value::{FailOn, size};
-use crate::diagnostics::{RuleId, Severity};
-use crate::glossary::{
-    Date, Fields, Mistakes, Problem, Value, expect_table, nearest, parse, span_of,
-};
-use crate::lint::nearest_rule;
+use super::layer::{Layer, Stated, replace};
+use super::paths::globs;
+use super::reader::{Reader, check_rule};
+use super::value::FailOn;
+use crate::diagnostics::RuleId;
+use crate::glossary::{Fields, Mistakes, Problem, Value, expect_table, nearest, parse, span_of};
 use crate::rules;
 use crate::text::Span;
 
@@ -23,7 +22,7 @@ pub(super) const RULE: RuleId = RuleId::new("configuration");
 pub const NAMES: [&str; 2] = ["tifa.toml", ".tifa.toml"];
 
 /// Keys that may differ from path to path.
-const PATH_KEYS: [&str; 9] = [
+pub(super) const PATH_KEYS: [&str; 9] = [
     "glossaries",
     "bundled",
     "disable",
@@ -50,6 +49,24 @@ const RUN_KEYS: [&str; 12] = [
     "override",
     "pairs",
 ];
+
+/// Keys that are near to none and likely all the same, and what to write.
+const GUESSES: [(&str, &str); 5] = [
+    ("rules", SEVERITIES),
+    ("rule", SEVERITIES),
+    ("lint", SEVERITIES),
+    (
+        "exclude",
+        "name the files in `.tifaignore`, or silence rules in them under `[per-file-ignores]`",
+    ),
+    (
+        "files",
+        "name files on the command line; `[[override]]` holds settings for some of them",
+    ),
+];
+
+const SEVERITIES: &str =
+    "severities of rules stand under `[severity]`, such as `repeated-words = \"off\"`";
 
 /// Settings of a whole run.
 #[derive(Clone, Debug, Default)]
@@ -165,10 +182,18 @@ impl ConfigFile {
     }
 
     fn read_table(&mut self, table: &DeTable<'_>, number: usize, mistakes: &mut Mistakes) {
-        let known: Vec<&str> = RUN_KEYS.into_iter().chain(PATH_KEYS).collect();
+        let mut known: Vec<&str> = RUN_KEYS.into_iter().chain(PATH_KEYS).collect();
+        for key in table.keys() {
+            let guess = GUESSES.iter().find(|(guess, _)| *guess == &**key.get_ref());
+            if let Some((guess, help)) = guess {
+                let message = format!("unknown key `{guess}` in the configuration");
+                mistakes.add(span_of_key(key), message, *help);
+                known.push(guess);
+            }
+        }
         let top = Span::new(0, 0);
         let mut fields = Fields::new(table, top, "the configuration", &known, mistakes);
-        let mut reader = Reader { number };
+        let mut reader = Reader::new(number);
         self.extend = fields
             .string("extend")
             .map(|(path, span)| (path.to_owned(), span));
@@ -201,16 +226,18 @@ impl ConfigFile {
             let subjects = names
                 .into_iter()
                 .map(|(name, span)| {
-                    if rules::find(name).is_none() {
-                        match rule_meant(name) {
-                            Some(near) => fields.mistakes().add(
-                                span,
-                                format!("no rule is named `{name}`"),
-                                format!("did you mean `{near}`?"),
-                            ),
-                            None => self.named.push((name.into(), span)),
-                        }
+                    // `RULE:CONCEPT` is two names.
+                    let (rule, concept) = match name.split_once(':') {
+                        Some((rule, concept)) => (Some(rule), Some(concept)),
+                        None if rules::find(name).is_some() => (Some(name), None),
+                        None if rule_meant(name).is_some() => (Some(name), None),
+                        None => (None, Some(name)),
+                    };
+                    if let Some(rule) = rule {
+                        check_rule(rule, span, fields.mistakes());
                     }
+                    self.named
+                        .extend(concept.map(|concept| (concept.into(), span)));
                     reader.stated(name.into(), span)
                 })
                 .collect();
@@ -225,289 +252,7 @@ fn rule_meant(name: &str) -> Option<&'static str> {
     nearest(name, rules::RULES.iter().map(|rule| rule.id().as_str()))
 }
 
-/// Reads values of one file and marks where they stand.
-struct Reader {
-    number: usize,
-}
-
-impl Reader {
-    fn stated<T>(&self, value: T, span: Span) -> Stated<T> {
-        let file = self.number;
-        Stated {
-            value,
-            place: Place::File { file, span },
-        }
-    }
-
-    fn layer(&mut self, fields: &mut Fields<'_, '_>) -> Layer {
-        let strings = |fields: &mut Fields<'_, '_>, key| {
-            let texts = fields.strings(key).into_iter();
-            texts
-                .map(|(text, span)| self.stated(text.to_owned(), span))
-                .collect::<Vec<_>>()
-        };
-        Layer {
-            glossaries: strings(fields, "glossaries"),
-            bundled: self.flag(fields, "bundled"),
-            disable: strings(fields, "disable")
-                .into_iter()
-                .map(|id| Stated {
-                    value: id.value.into(),
-                    place: id.place,
-                })
-                .collect(),
-            prefer: self
-                .pairs_of(fields, "prefer")
-                .into_iter()
-                .map(|(id, term, span)| self.stated((id.into(), term.into()), span))
-                .collect(),
-            select: self.rules(fields, "select"),
-            ignore: self.rules(fields, "ignore"),
-            severity: self.severities(fields),
-            date: self.date(fields),
-            require_reason: self.flag(fields, "require-reason"),
-        }
-    }
-
-    fn run(&mut self, fields: &mut Fields<'_, '_>, directory: &std::path::Path) -> RunSettings {
-        let word = |fields: &mut Fields<'_, '_>, key| {
-            let (text, span) = fields.string(key)?;
-            Some(self.stated(text.to_owned(), span))
-        };
-        RunSettings {
-            format: word(fields, "format"),
-            color: word(fields, "color"),
-            fail_on: self.parsed(fields, "fail-on", str::parse),
-            across: self.flag(fields, "across"),
-            max_size: self.max_size(fields),
-            jobs: self.jobs(fields),
-            stats: self.flag(fields, "stats"),
-            baseline: word(fields, "baseline").map(|path| Stated {
-                value: directory.join(path.value),
-                place: path.place,
-            }),
-            pairs: Vec::new(),
-        }
-    }
-
-    fn flag(&self, fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Stated<bool>> {
-        let span = span_of(fields.get(key)?);
-        Some(self.stated(fields.flag(key), span))
-    }
-
-    /// A string that means something; what it cannot mean is said at its place.
-    fn parsed<T>(
-        &self,
-        fields: &mut Fields<'_, '_>,
-        key: &'static str,
-        read: impl Fn(&str) -> Result<T, String>,
-    ) -> Option<Stated<T>> {
-        let (text, span) = fields.string(key)?;
-        match read(text) {
-            Ok(value) => Some(self.stated(value, span)),
-            Err(error) => {
-                add_error(&error, span, fields.mistakes());
-                None
-            }
-        }
-    }
-
-    fn max_size(&self, fields: &mut Fields<'_, '_>) -> Option<Stated<u64>> {
-        let value = fields.get("max-size")?;
-        if let DeValue::Integer(number) = value.get_ref() {
-            let span = span_of(value);
-            return match size(number.as_str()) {
-                Ok(size) => Some(self.stated(size, span)),
-                Err(error) => {
-                    add_error(&error, span, fields.mistakes());
-                    None
-                }
-            };
-        }
-        self.parsed(fields, "max-size", size)
-    }
-
-    fn jobs(&self, fields: &mut Fields<'_, '_>) -> Option<Stated<u16>> {
-        let value = fields.get("jobs")?;
-        let span = span_of(value);
-        let number = match value.get_ref() {
-            DeValue::Integer(number) => number.as_str().parse().ok().filter(|&jobs| jobs > 0),
-            _ => None,
-        };
-        if number.is_none() {
-            let message = "`jobs` must be a number of threads";
-            fields
-                .mistakes()
-                .add(span, message, "write such as `jobs = 2`");
-        }
-        number.map(|jobs| self.stated(jobs, span))
-    }
-
-    fn date(&self, fields: &mut Fields<'_, '_>) -> Option<Stated<Date>> {
-        let value = fields.get("date")?;
-        if let DeValue::Datetime(date) = value.get_ref() {
-            let span = span_of(value);
-            return match date.to_string().parse() {
-                Ok(date) => Some(self.stated(date, span)),
-                Err(error) => {
-                    add_error(&error, span, fields.mistakes());
-                    None
-                }
-            };
-        }
-        self.parsed(fields, "date", str::parse)
-    }
-
-    fn rules(&self, fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Stated<Vec<String>>> {
-        let span = span_of(fields.get(key)?);
-        let names = fields.strings(key);
-        let known = names
-            .into_iter()
-            .filter(|&(name, span)| check_rule(name, span, fields.mistakes()))
-            .map(|(name, _)| name.to_owned())
-            .collect();
-        Some(self.stated(known, span))
-    }
-
-    fn severities(&self, fields: &mut Fields<'_, '_>) -> Vec<Stated<(String, Option<Severity>)>> {
-        let mut severities = Vec::new();
-        for (rule, level, span) in self.pairs_of(fields, "severity") {
-            let level = match level.as_str() {
-                "off" => None,
-                level => match level.parse() {
-                    Ok(level) => Some(level),
-                    Err(_) => {
-                        fields.mistakes().add(
-                            span,
-                            format!("`{level}` is no severity"),
-                            "write `note`, `warning`, `error` or `off`",
-                        );
-                        continue;
-                    }
-                },
-            };
-            if check_rule(&rule, span, fields.mistakes()) {
-                severities.push(self.stated((rule, level), span));
-            }
-        }
-        severities
-    }
-
-    /// The keys and strings of a table inside the table, each with the place of the value.
-    fn pairs_of(
-        &self,
-        fields: &mut Fields<'_, '_>,
-        key: &'static str,
-    ) -> Vec<(String, String, Span)> {
-        let Some(value) = fields.get(key) else {
-            return Vec::new();
-        };
-        let Some(table) = expect_table(value, key, fields.mistakes()) else {
-            return Vec::new();
-        };
-        let mut pairs: Vec<_> = table
-            .iter()
-            .filter_map(|(name, value)| {
-                let text = fields.expect_string(name.get_ref(), value)?;
-                Some((name.get_ref().to_string(), text.to_owned(), span_of(value)))
-            })
-            .collect();
-        pairs.sort_by_key(|&(_, _, span)| span.start());
-        pairs
-    }
-
-    fn scope(&mut self, value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Scope> {
-        let table = expect_table(value, "override", mistakes)?;
-        let known: Vec<&str> = ["paths"].into_iter().chain(PATH_KEYS).collect();
-        let mut fields = Fields::new(table, span_of(value), "`[[override]]`", &known, mistakes);
-        let patterns = fields.strings("paths");
-        if patterns.is_empty() {
-            let span = fields.span();
-            let message = "`[[override]]` names no paths";
-            let help = "add `paths = [\"archive/**\"]`";
-            fields.mistakes().add(span, message, help);
-            return None;
-        }
-        let layer = self.layer(&mut fields);
-        let paths = globs(&patterns, fields.mistakes())?;
-        Some(Scope { paths, layer })
-    }
-
-    fn pair(&self, value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Stated<Pair>> {
-        let table = expect_table(value, "pairs", mistakes)?;
-        let span = span_of(value);
-        let known = ["source", "target"];
-        let mut fields = Fields::new(table, span, "`[[pairs]]`", &known, mistakes);
-        let (source, target) = (fields.required("source"), fields.required("target"));
-        let (source, target) = (source?, target?);
-        for pattern in [source, target] {
-            globs(&[pattern], fields.mistakes())?;
-        }
-        let stars = |(pattern, _): (&str, Span)| pattern.matches('*').count();
-        if stars(source) != stars(target) {
-            fields.mistakes().add(
-                target.1,
-                "the two patterns have not the same number of stars",
-                "each star of `source` stands for the same as that of `target`",
-            );
-            return None;
-        }
-        let (source, target) = (source.0.to_owned(), target.0.to_owned());
-        Some(self.stated(Pair { source, target }, span))
-    }
-}
-
-/// An error of the form `what is wrong; what to write`.
-fn add_error(error: &str, span: Span, mistakes: &mut Mistakes) {
-    let (message, help) = error.split_once("; ").unwrap_or((error, ""));
-    mistakes.add(span, message, help);
-}
-
-/// Whether a name is a rule's; if not, it is said.
-fn check_rule(name: &str, span: Span, mistakes: &mut Mistakes) -> bool {
-    if rules::find(name).is_some() {
-        return true;
-    }
-    let help = match nearest_rule(name) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`tifa rules` lists them".to_owned(),
-    };
-    mistakes.add(span, format!("no rule is named `{name}`"), help);
-    false
-}
-
-/// Patterns of paths; `None` where one cannot be read, which is said.
-fn globs(patterns: &[(&str, Span)], mistakes: &mut Mistakes) -> Option<GlobSet> {
-    let mut set = GlobSetBuilder::new();
-    for &(pattern, span) in patterns {
-        match glob(pattern) {
-            Ok(glob) => {
-                set.add(glob);
-            }
-            Err(error) => {
-                let message = format!("`{pattern}` is no pattern of paths: {}", error.kind());
-                mistakes.add(span, message, "write such as `archive/**` or `*.md`");
-                return None;
-            }
-        }
-    }
-    set.build().ok()
-}
-
-/// As in `.gitignore`: a pattern without a slash means the name in any directory, a star stops at a slash.
-fn glob(pattern: &str) -> Result<Glob, globset::Error> {
-    let pattern = pattern.trim_start_matches("./");
-    let anywhere;
-    let pattern = match pattern.strip_suffix('/') {
-        Some(directory) => {
-            anywhere = format!("{directory}/**");
-            &anywhere
-        }
-        None if !pattern.contains('/') => {
-            anywhere = format!("**/{pattern}");
-            &anywhere
-        }
-        None => pattern.trim_start_matches('/'),
-    };
-    GlobBuilder::new(pattern).literal_separator(true).build()
+fn span_of_key(key: &toml::Spanned<toml::de::DeString<'_>>) -> Span {
+    let span = key.span();
+    Span::new(span.start, span.end)
 }

@@ -7,6 +7,8 @@
 mod file;
 mod find;
 mod layer;
+mod paths;
+mod reader;
 mod template;
 mod value;
 
