@@ -126,7 +126,8 @@ pub(super) struct CheckOptions {
     /// Accept all that is found: write it to the file of --baseline, or to tifa-baseline.json, and report nothing
     #[arg(long, conflicts_with_all = ["fixing", "add_ignore"])]
     pub(super) write_baseline: bool,
-    /// Write comments into the files that silence what is found, with a reason after `=` if you give one
+    /// Write comments into the files that silence what is found, with a reason after `=` if you give one. A comment names
+    /// rule and concept and counts for its paragraph only
     #[arg(
         long,
         value_name = "REASON",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Settings;
-use super::suppression::{Suppressions, segment_at};
+use super::suppression::{Suppressions, names_of, segment_at};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::documents::{self, Document, Format, Part, Role, Segment};
 use crate::text::Span;
@@ -21,16 +21,17 @@ pub struct Ignored {
     pub left: Vec<usize>,
 }
 
-/// The edits that silence findings by comments: one for each block, which names the rules. Proven by reading the text again.
+/// The edits that silence findings by comments: one for each block, which names the rules, each with its concept where it is
+/// about one. Proven by reading the text again.
 pub fn ignore(document: &Document, findings: &[Diagnostic], reason: Option<&str>) -> Ignored {
     let mut ignored = Ignored::default();
-    let mut blocks: BTreeMap<usize, (BTreeSet<&'static str>, Vec<usize>)> = BTreeMap::new();
+    let mut blocks: BTreeMap<usize, (BTreeSet<String>, Vec<usize>)> = BTreeMap::new();
     for (number, finding) in findings.iter().enumerate() {
         let block = segment_at(document, finding.location);
         match block.filter(|_| document.format() != Format::Text && document.parts().len() == 1) {
             Some(block) => {
-                let (rules, findings) = blocks.entry(block).or_default();
-                rules.insert(finding.rule.as_str());
+                let (names, findings) = blocks.entry(block).or_default();
+                names.extend(names_of(finding).into_iter().next());
                 findings.push(number);
             }
             None => ignored.left.push(number),
@@ -38,12 +39,12 @@ pub fn ignore(document: &Document, findings: &[Diagnostic], reason: Option<&str>
     }
     let part = &document.parts()[0];
     let wish = |block: usize, place: usize| {
-        let rules: Vec<&str> = blocks[&block].0.iter().copied().collect();
+        let names: Vec<&str> = blocks[&block].0.iter().map(String::as_str).collect();
         edit(
             document.format(),
             part,
             &part.segments[block],
-            &rules,
+            &names,
             reason,
             place,
         )
@@ -52,8 +53,8 @@ pub fn ignore(document: &Document, findings: &[Diagnostic], reason: Option<&str>
         .keys()
         .filter_map(|&block| Some((block, wish(block, 0)?)))
         .collect();
-    let rules_of = |block: usize| &blocks[&block].0;
-    if usual.len() == blocks.len() && holds(document, &usual, rules_of) {
+    let names_of_block = |block: usize| &blocks[&block].0;
+    if usual.len() == blocks.len() && holds(document, &usual, names_of_block) {
         ignored.edits = usual.into_iter().map(|(_, edit)| edit).collect();
         return ignored;
     }
@@ -65,7 +66,7 @@ pub fn ignore(document: &Document, findings: &[Diagnostic], reason: Option<&str>
                 block,
                 wish(block, place).filter(|_| tried <= TRIED * PLACES)?,
             );
-            holds(document, std::slice::from_ref(&wish), rules_of).then_some(wish.1)
+            holds(document, std::slice::from_ref(&wish), names_of_block).then_some(wish.1)
         });
         match found {
             Some(edit) => ignored.edits.push(edit),
@@ -85,12 +86,12 @@ fn edit(
     format: Format,
     part: &Part,
     segment: &Segment,
-    rules: &[&str],
+    names: &[&str],
     reason: Option<&str>,
     place: usize,
 ) -> Option<Edit> {
     let text = &part.text;
-    let names = rules.join(" ");
+    let names = names.join(" ");
     let comment = match reason {
         // Two hyphens begin the reason; more of them could end the comment.
         Some(reason) => format!(
@@ -139,7 +140,7 @@ fn after_markup(text: &str, end: usize) -> usize {
 fn holds<'r>(
     document: &Document,
     wishes: &[(usize, Edit)],
-    rules_of: impl Fn(usize) -> &'r BTreeSet<&'static str>,
+    names_of_block: impl Fn(usize) -> &'r BTreeSet<String>,
 ) -> bool {
     let part = &document.parts()[0];
     let mut text = String::with_capacity(part.text.len() + 64 * wishes.len());
@@ -163,7 +164,7 @@ fn holds<'r>(
     read.segments.len() == part.segments.len()
         && part.segments.iter().zip(&read.segments).all(same)
         && wishes.iter().all(|(block, _)| {
-            let mut rules = rules_of(*block).iter();
-            rules.all(|rule| suppressions.silences_in(*block, rule))
+            let mut names = names_of_block(*block).iter();
+            names.all(|name| suppressions.silences_in(*block, name))
         })
 }

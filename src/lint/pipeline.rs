@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Settings;
 use super::article_date::article_date;
-use super::suppression::{SilencedBy, Suppressions};
+use super::suppression::{SilencedBy, Suppressions, names_of};
 use crate::diagnostics::Diagnostic;
 use crate::documents::Document;
 use crate::glossary::Glossary;
@@ -169,9 +169,10 @@ impl<'g> Linter<'g> {
             return found;
         }
         let (out, standing): (Vec<_>, Vec<_>) = found.into_iter().partition(|diagnostic| {
-            let concept = diagnostic.concept.as_deref();
-            let mut names = names.iter();
-            names.any(|name| **name == *diagnostic.rule.as_str() || Some(&**name) == concept)
+            let of_finding = names_of(diagnostic);
+            names
+                .iter()
+                .any(|name| of_finding.iter().any(|own| **own == **name))
         });
         silenced.extend(out.into_iter().map(|found| (found, SilencedBy::Settings)));
         standing

@@ -7,7 +7,7 @@
 //! | `<!-- tifa-ignore-file NAME… -->` | the whole text |
 //! | `tifa: {ignore: [NAME…]}` in front matter | the whole text |
 //!
-//! A name is a rule's or a concept's; without one, everything is silenced. What a suppression does not do is handed to the
+//! A name is a rule's, a concept's, or `RULE:CONCEPT` for what the one says of the other; without one, everything is silenced. What a suppression does not do is handed to the
 //! rules as [`IdleSuppression`]. How one is written into a text is the matter of `ignore.rs`.
 
 use std::collections::HashMap;
@@ -213,13 +213,9 @@ impl<'d> Suppressions<'d> {
         diagnostic: &Diagnostic,
         open: &HashMap<Option<String>, usize>,
     ) -> Option<usize> {
-        let names = [
-            Some(diagnostic.rule.as_str().to_owned()),
-            diagnostic.concept.as_deref().map(str::to_owned),
-        ];
-        let keys: Vec<Option<String>> = names
+        // The narrowest name first, so that a wider one beside it is known to be idle.
+        let keys: Vec<Option<String>> = names_of(diagnostic)
             .into_iter()
-            .flatten()
             .map(Some)
             .chain([None])
             .collect();
@@ -269,6 +265,19 @@ impl<'d> Suppressions<'d> {
     }
 }
 
+/// The names that silence a finding, the narrowest first.
+pub(super) fn names_of(diagnostic: &Diagnostic) -> Vec<String> {
+    let rule = diagnostic.rule.as_str();
+    match diagnostic.concept.as_deref() {
+        Some(concept) => vec![
+            format!("{rule}:{concept}"),
+            rule.to_owned(),
+            concept.to_owned(),
+        ],
+        None => vec![rule.to_owned()],
+    }
+}
+
 fn names_or_all(names: &[Name]) -> Vec<Option<String>> {
     if names.is_empty() {
         return vec![None];
@@ -283,26 +292,36 @@ fn idleness(
     glossary: &Glossary,
     all_on: bool,
 ) -> Option<Idleness> {
-    if let Some(name) = &suppression.name
-        && rules::find(name).is_none()
-        && glossary.find(name).is_none()
-        && !glossary
-            .concepts()
-            .iter()
-            .any(|concept| *concept.id == **name)
-    {
-        let concepts = glossary.concepts().iter().map(|concept| &*concept.id);
-        let near = nearest_rule(name)
-            .filter(|rule| strsim::damerau_levenshtein(name, rule) <= 1 + rule.len() / 4)
-            .or_else(|| crate::glossary::nearest(name, concepts));
-        return Some(Idleness::Unknown {
-            nearest: near.map(str::to_owned),
-        });
+    // `RULE:CONCEPT` is two names.
+    let both = suppression.name.as_deref().map(|name| {
+        let (rule, concept) = name.split_once(':').unwrap_or((name, name));
+        (rule, concept)
+    });
+    if let (Some(name), Some((rule, concept))) = (&suppression.name, both) {
+        let is_rule = rules::find(rule).is_some();
+        let is_concept = glossary.find(concept).is_some()
+            || glossary
+                .concepts()
+                .iter()
+                .any(|known| *known.id == *concept);
+        let is_known = match name.contains(':') {
+            true => is_rule && is_concept,
+            false => is_rule || is_concept,
+        };
+        if !is_known {
+            let concepts = glossary.concepts().iter().map(|concept| &*concept.id);
+            let near = nearest_rule(name)
+                .filter(|rule| strsim::damerau_levenshtein(name, rule) <= 1 + rule.len() / 4)
+                .or_else(|| crate::glossary::nearest(name, concepts));
+            return Some(Idleness::Unknown {
+                nearest: near.map(str::to_owned),
+            });
+        }
     }
     if suppression.unexplained {
         return Some(Idleness::Unexplained);
     }
-    let rule = suppression.name.as_deref().and_then(|name| {
+    let rule = both.and_then(|(name, _)| {
         let mut rules = RULES.iter();
         rules.position(|rule| rule.id().as_str() == name)
     });

@@ -104,12 +104,13 @@ impl Choices<'_> {
             );
         }
         if self.has_comments {
+            let rule = self.diagnostic.rule;
+            let what = match &self.diagnostic.concept {
+                Some(concept) => format!("{rule}:{concept}"),
+                None => rule.to_string(),
+            };
             lines.push_str(&format!(
-                "  i  ignore here: a comment in the file silences `{}` in this paragraph\n",
-                self.diagnostic
-                    .concept
-                    .as_deref()
-                    .unwrap_or(self.diagnostic.rule.as_str())
+                "  i  ignore here: a comment in the file silences `{what}` in this paragraph\n"
             ));
         }
         if let Some(concept) = &self.diagnostic.concept {
