@@ -24,6 +24,7 @@ mod patterns;
 mod plain_words;
 mod read;
 mod reading;
+mod source_term;
 mod table;
 mod usage;
 mod verify;

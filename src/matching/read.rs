@@ -1,6 +1,6 @@
 //! From a document to its mentions: the one entry point.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::automaton::Automaton;
 use super::compiled;
@@ -126,17 +126,7 @@ impl<'g> Matcher<'g> {
         fill::uninflected(self.glossary, term, mention, text)
     }
 
-    /// The usual Chinese term of the concept that a mention names, with what the mention has in its slots; `None` for a
-    /// concept without one.
-    pub fn source_term(&self, mention: &Mention, text: &str) -> Option<Arc<str>> {
-        let term = self.concept(mention).source.first()?;
-        if !term.has_slots() {
-            return Some(term.shared());
-        }
-        Some(fill::source(self.glossary, term, &mention.bindings, text).into())
-    }
-
-    /// Any Chinese term of the concept that a mention names, filled in the same way; `None` where the mention does not say
+    /// Any Chinese term of the concept that a mention names, with what the mention has in its slots; `None` where the mention does not say
     /// what a slot holds.
     pub fn fill_source(&self, term: &Template, mention: &Mention, text: &str) -> Option<String> {
         let filled = fill::source(self.glossary, term, &mention.bindings, text);

@@ -2,7 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::glossary::TermStatus;
+use crate::glossary::{Concept, Rendering, TermStatus};
 
 /// Reports each mention whose rendering is deprecated, and offers what to write instead.
 pub(super) struct DeprecatedRendering;
@@ -56,8 +56,12 @@ evidence = "proposed"
                 continue;
             }
             let mut message = context.quoted(words);
-            message.push_str(" is a withdrawn rendering of ");
-            message.push_str(&context.source_term(mention));
+            if means_the_concept(rendering, concept) {
+                message.push_str(" is a withdrawn rendering of ");
+                message.push_str(&context.source_term(mention));
+            } else {
+                message.push_str(" is a withdrawn wording");
+            }
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
             if let Some(note) = &rendering.note {
@@ -79,4 +83,26 @@ evidence = "proposed"
             found.push(diagnostic);
         }
     }
+}
+
+/// Whether what is to be written is about the concept, and not about something that its entry merely corrects beside it,
+/// such as the name of who holds the post: then it has a word of a right wording of the concept.
+fn means_the_concept(rendering: &Rendering, concept: &Concept) -> bool {
+    let Some(wanted) = &rendering.replacement else {
+        return true;
+    };
+    if wanted.has_slots() {
+        return true;
+    }
+    let right = concept
+        .renderings
+        .iter()
+        .filter(|form| form.status.is_correct());
+    let mut words = right.flat_map(|form| form.term.as_str().split_whitespace());
+    words.any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut wanted = wanted.as_str().split_whitespace();
+        word.len() > 2 && wanted.any(|other| other.eq_ignore_ascii_case(word))
+            || word.contains(['{', '}'])
+    })
 }
