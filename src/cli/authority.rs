@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostic;
-use crate::glossary::Glossary;
+use crate::glossary::{Evidence, Glossary};
 
 /// Adds to the first finding about each concept where the glossary has it, and on whose authority.
 pub(super) fn cite(diagnostics: &mut [Diagnostic], glossary: &Glossary) {
@@ -20,10 +20,17 @@ pub(super) fn cite(diagnostics: &mut [Diagnostic], glossary: &Glossary) {
             continue;
         }
         let file = glossary.file_name(concept.origin.file);
-        let evidence = concept.evidence.name();
+        let id = &concept.id;
+        let after = match concept.evidence {
+            Evidence::Official => "after an official text",
+            Evidence::Reprint => "after a reprint of an official text",
+            Evidence::Compiled => "after a compiled list",
+            Evidence::Proposed => "proposed, and not attested",
+        };
         let note = match &concept.reference {
-            Some(reference) => format!("`{}` in {file}; {evidence}: {reference}", concept.id),
-            None => format!("`{}` in {file}; {evidence}", concept.id),
+            // The address comes last, so that it is whole on its line.
+            Some(reference) => format!("`{id}` in {file}, {after}: {reference}"),
+            None => format!("`{id}` in {file}, {after}"),
         };
         diagnostic.notes.push(note.into());
     }

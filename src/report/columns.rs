@@ -83,6 +83,18 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<&str> {
     }
 }
 
+/// `text` in lines as [`wrap`] makes them, the first one of at most `first` columns.
+pub(super) fn wrap_after(text: &str, first: usize, columns: usize) -> Vec<&str> {
+    let text = text.trim();
+    let begin = wrap(text, first)[0];
+    let rest = text[begin.len()..].trim_start();
+    let mut lines = vec![begin];
+    if !rest.is_empty() {
+        lines.extend(wrap(rest, columns));
+    }
+    lines
+}
+
 /// The last place at or before byte `until` where `text` may be broken.
 pub(super) fn last_break(text: &str, until: usize) -> Option<usize> {
     let mut after = text[until..].chars().next()?;
@@ -138,5 +150,11 @@ mod tests {
         assert_eq!(wrap("坚定不移", 4), ["坚定", "不移"]);
         assert_eq!(wrap("", 4), [""]);
         assert_eq!(wrap("short", 0), ["short"]);
+        assert_eq!(wrap_after("one two three", 4, 9), ["one", "two three"]);
+        assert_eq!(wrap_after("one", 4, 9), ["one"]);
+        assert_eq!(
+            wrap_after("extraordinarily long", 5, 9),
+            ["extraordinarily", "long"]
+        );
     }
 }

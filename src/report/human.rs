@@ -9,7 +9,7 @@ use codespan_reporting::files;
 use codespan_reporting::term::{Chars, Config, emit_to_write_style};
 use termcolor::{Buffer, WriteColor};
 
-use super::columns::{TAB, wrap};
+use super::columns::{TAB, wrap, wrap_after};
 use super::excerpt::{Excerpts, Mark};
 use super::ink::{Ink, bold, color_of};
 use super::sanitize::sanitize;
@@ -22,6 +22,9 @@ const BLOCK: usize = 1 << 16;
 
 /// The narrowest terminal that rows are made for; on a narrower one they wrap.
 const NARROWEST: usize = 40;
+
+/// What stands before the second line of a message and those after it.
+const INDENT: &str = "  ";
 
 /// Writes each finding with the line it is in.
 pub struct Human {
@@ -75,11 +78,23 @@ impl Human {
         let labels = excerpts.lay_out(&marks, self.width);
         let drawn = drawn::Diagnostic::new(drawn_severity(diagnostic.severity))
             .with_code(diagnostic.rule.as_str())
-            .with_message(sanitize(&diagnostic.message))
+            .with_message(self.headline(diagnostic))
             .with_labels(labels)
             .with_notes(notes.iter().map(|note| paragraph(note, room)).collect());
         let mut ink = Ink::new(&mut self.buffer);
         emit_to_write_style(&mut ink, &self.config, &excerpts, &drawn).map_err(io_error)
+    }
+
+    /// The message in lines that fit the terminal behind `error[rule]: `.
+    fn headline(&self, diagnostic: &Diagnostic) -> String {
+        let message = sanitize(&diagnostic.message);
+        let before = diagnostic.severity.name().len() + diagnostic.rule.as_str().len() + 4;
+        let lines = wrap_after(
+            &message,
+            self.width.saturating_sub(before),
+            self.width - INDENT.len(),
+        );
+        lines.join(&format!("\n{INDENT}"))
     }
 
     fn hand_on(&mut self, out: &mut dyn Write) -> io::Result<()> {
