@@ -83,14 +83,27 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<&str> {
     }
 }
 
-/// `text` in lines as [`wrap`] makes them, the first one of at most `first` columns.
-pub(super) fn wrap_after(text: &str, first: usize, columns: usize) -> Vec<&str> {
-    let text = text.trim();
-    let begin = wrap(text, first)[0];
-    let rest = text[begin.len()..].trim_start();
-    let mut lines = vec![begin];
-    if !rest.is_empty() {
-        lines.extend(wrap(rest, columns));
+/// `text` in lines of at most `columns` columns, the first one of at most `first`, broken at spaces only: a Chinese term
+/// stays whole, and a longer word stands alone.
+pub(super) fn wrap_after(text: &str, first: usize, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    let mut room = first;
+    for word in text.split_whitespace() {
+        let width = text_width(word);
+        let line = lines.last_mut().expect("there is a first line");
+        if line.is_empty() {
+            line.push_str(word);
+            used = width;
+        } else if used + 1 + width <= room {
+            line.push(' ');
+            line.push_str(word);
+            used += 1 + width;
+        } else {
+            lines.push(word.to_owned());
+            room = columns;
+            used = width;
+        }
     }
     lines
 }
