@@ -351,3 +351,25 @@ fn a_full_disk_leaves_the_file_as_it_was() {
     let left = fs::read_dir(&small).unwrap().count();
     assert_eq!(left, 0, "the small file system is still mounted");
 }
+
+#[test]
+fn the_article_of_the_examples_is_fixed_and_nothing_safe_is_left() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("article.md");
+    fs::copy("examples/article.en.md", &path).unwrap();
+    let first = fix(directory.path(), &["article.md"]);
+    assert!(said(&first).contains("fixed "), "{first:?}");
+    let fixed = fs::read_to_string(&path).unwrap();
+    assert!(fixed.contains("the \"Two Upholds\""), "{fixed}");
+    let again = fix(directory.path(), &["article.md"]);
+    assert!(said(&again).contains("fixed nothing"), "{again:?}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), fixed);
+    let left = Command::new(env!("CARGO_BIN_EXE_tifa"))
+        .args(["check", "--format", "jsonl", "article.md"])
+        .current_dir(directory.path())
+        .output()
+        .unwrap();
+    let left = String::from_utf8(left.stdout).unwrap();
+    assert!(left.lines().count() > 1, "something is left for a person");
+    assert!(!left.contains("\"applicability\": \"safe\""), "{left}");
+}

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use tifa::diagnostics::Applicability;
+use tifa::diagnostics::{Applicability, RuleId};
 use tifa::documents::{Format, read_str};
-use tifa::fix::{Unsettled, apply, select, settle};
+use tifa::fix::{Places, Unsettled, apply, select, settle, settle_around};
 use tifa::glossary::{self, Glossary, GlossaryFile};
 use tifa::lint::{Linter, Settings};
 use tifa::text::Span;
@@ -147,6 +147,36 @@ fn twice_is_once(text: &str, linter: &Linter<'_>, format: Format, at_least: Appl
     );
 }
 
+/// What is left alone keeps its words; what stands beside it is fixed all the same.
+fn what_is_left_alone_stays(text: &str, linter: &Linter<'_>, format: Format, every: usize) {
+    let document = read_str("any", text, format);
+    let found = linter.lint(&document).diagnostics;
+    let mut alone = Places::default();
+    for diagnostic in found.iter().step_by(every) {
+        alone.insert(diagnostic);
+    }
+    let words = |places: &Places, text: &str| -> Vec<(String, RuleId)> {
+        let words = places.iter();
+        words
+            .map(|(span, rule)| (span.of(text).to_owned(), rule))
+            .collect()
+    };
+    let before = words(&alone, text);
+    let settled = settle_around(document, Applicability::Unsafe, &alone, |document| {
+        linter.lint(document)
+    });
+    let after = words(&settled.alone, &settled.document.parts()[0].text);
+    // Only another finding that shares words with one may take it away.
+    let mut rest = before.iter();
+    for kept in &after {
+        assert!(rest.any(|known| known == kept), "{kept:?} of {text:?}");
+    }
+    if every == 1 {
+        assert_eq!(settled.document.parts()[0].text, text, "all was to stay");
+        assert_eq!(after, before);
+    }
+}
+
 static BUNDLED: LazyLock<Glossary> =
     LazyLock::new(|| glossary::load(&glossary::bundled()).glossary);
 
@@ -182,6 +212,9 @@ proptest! {
         let glossary = glossary::load(&[GlossaryFile::new("g.toml", glossary)]).glossary;
         let linter = Linter::new(&glossary, Settings::default());
         for format in FORMATS {
+            for every in [1, 2, 3] {
+                what_is_left_alone_stays(&text, &linter, format, every);
+            }
             for at_least in [Applicability::Unsafe, Applicability::Safe] {
                 only_edits_change(&text, &linter, format, at_least);
                 twice_is_once(&text, &linter, format, at_least);

@@ -193,6 +193,8 @@ pub(super) struct Done {
     diff: Option<diff::Texts>,
     /// The fixed text of standard input.
     stdin: Option<Vec<u8>>,
+    /// Comments written that silence findings.
+    pub(super) comments: usize,
     /// What one should know.
     pub(super) notes: Vec<String>,
     /// Why the file is as it was.
@@ -206,6 +208,8 @@ pub(super) struct Total {
     files: usize,
     /// Findings that only a fix which may change the meaning would mend.
     left: usize,
+    /// Comments written, and the files that have them.
+    comments: (usize, usize),
 }
 
 impl Total {
@@ -213,6 +217,8 @@ impl Total {
     /// to standard output.
     pub(super) fn add(&mut self, done: &Done, color: bool, out: &mut impl Write) -> io::Result<()> {
         self.left += done.left;
+        self.comments.0 += done.comments;
+        self.comments.1 += usize::from(done.comments > 0);
         if !done.fixed.is_empty() {
             self.files += 1;
         }
@@ -226,6 +232,15 @@ impl Total {
             out.write_all(bytes)?;
         }
         Ok(())
+    }
+
+    /// Says on standard error how many comments were written, and how far they reach.
+    pub(super) fn say_comments(&self) {
+        let (comments, files) = self.comments;
+        let (comments, files) = (plural(comments, "comment"), plural(files, "file"));
+        output::note(&format!(
+            "{comments} written in {files}; each silences a rule in its paragraph, and only for the concept that it names"
+        ));
     }
 
     /// Whether anything was fixed, or would be.

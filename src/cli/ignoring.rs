@@ -49,6 +49,7 @@ pub(super) fn run(
     let after = documents::reread(&document, text);
     match fix::write(path, &document, &after) {
         Ok(()) => {
+            done.comments = edits.len();
             let findings = check(&after);
             (after, findings, done)
         }

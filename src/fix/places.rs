@@ -23,6 +23,11 @@ impl Places {
             .contains(&(diagnostic.location.span, diagnostic.rule))
     }
 
+    /// The rule and the place of each, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Span, RuleId)> + '_ {
+        self.set.iter().copied()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.set.len()

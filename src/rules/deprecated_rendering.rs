@@ -85,13 +85,15 @@ evidence = "proposed"
     }
 }
 
-/// Whether what is to be written is about the concept, and not about something that its entry merely corrects beside it,
-/// such as the name of who holds the post: then it has a word of a right wording of the concept.
+/// Whether what is to be written is about the concept, and not a name that its entry merely corrects beside it, such as
+/// that of who holds the post: a name has only capitalised words, and none that a right wording of the concept has.
 fn means_the_concept(rendering: &Rendering, concept: &Concept) -> bool {
     let Some(wanted) = &rendering.replacement else {
         return true;
     };
-    if wanted.has_slots() {
+    let wanted = wanted.as_str();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    if !wanted.split_whitespace().all(is_name) {
         return true;
     }
     let right = concept
@@ -100,9 +102,7 @@ fn means_the_concept(rendering: &Rendering, concept: &Concept) -> bool {
         .filter(|form| form.status.is_correct());
     let mut words = right.flat_map(|form| form.term.as_str().split_whitespace());
     words.any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let mut wanted = wanted.as_str().split_whitespace();
-        word.len() > 2 && wanted.any(|other| other.eq_ignore_ascii_case(word))
-            || word.contains(['{', '}'])
+        let mut wanted = wanted.split_whitespace();
+        word.contains('{') || wanted.any(|other| other.eq_ignore_ascii_case(word))
     })
 }

@@ -83,6 +83,9 @@ fn once(options: &CheckOptions) -> io::Result<Outcome> {
     if options.fixes.any() {
         fixed.say(&options.fixes);
     }
+    if options.add_ignore.is_some() {
+        fixed.say_comments();
+    }
     let failed = prepared.failed || !failures.is_empty() || accepting.failed();
     let outcome = match (failed, options.fixes.diff) {
         (true, _) => Outcome::Failed,
