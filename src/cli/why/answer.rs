@@ -238,6 +238,9 @@ impl Answer<'_> {
         if standing.status < form.status {
             return format!("`{}` has it as its {} form", won.id, standing.status.name());
         }
+        if standing.condition == Condition::WithSource {
+            return format!("the Chinese names `{}`", won.id);
+        }
         let file = self.glossary.file_name(won.origin.file);
         format!(
             "both entries have these words, and `{}` in {file} comes first",
