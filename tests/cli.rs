@@ -261,4 +261,12 @@ fn a_pipe_or_a_device_is_refused_at_once() {
             "no findings in 1 file (3 words); 1 file could not be read\n"
         );
     }
+    for option in ["--glossary", "--config", "--baseline"] {
+        for path in ["pipe.txt", "/dev/zero"] {
+            let run = check(directory.path(), &[option, path, "a.txt"]);
+            assert_eq!(run.status.code(), Some(2), "{option} {path}");
+            let said = String::from_utf8(run.stderr).unwrap();
+            assert!(said.contains("file"), "{option} {path}: {said}");
+        }
+    }
 }

@@ -160,6 +160,10 @@ impl Accepting {
     reason = "the command line opens the baseline"
 )]
 fn read(file: &Path) -> io::Result<String> {
+    // A pipe would be waited for, and a device may have no end.
+    if !std::fs::metadata(file)?.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
     std::fs::read_to_string(file)
 }
 

@@ -197,6 +197,9 @@ fn read(path: &Path) -> Result<String, String> {
     if metadata.is_dir() {
         return Err("is a directory; name the file in it".to_owned());
     }
+    if !metadata.is_file() {
+        return Err("a pipe or a device, not a file; write it to a file".to_owned());
+    }
     let size = metadata.len();
     if size > SIZE_LIMIT {
         return Err(format!(

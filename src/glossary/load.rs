@@ -115,6 +115,11 @@ pub fn open(path: &Path) -> Result<GlossaryFile, GlossaryError> {
             "is a directory; name the glossary files in it".to_owned(),
         ));
     }
+    if !metadata.is_file() {
+        return Err(failed(
+            "a pipe or a device, not a file; write the glossary to a file".to_owned(),
+        ));
+    }
     if metadata.len() > SIZE_LIMIT {
         return Err(failed(format!(
             "{} bytes, larger than the limit of {SIZE_LIMIT} bytes for a glossary; split the file",

@@ -2,6 +2,7 @@
 
 use console::Key;
 
+use crate::cli::output;
 use crate::diagnostics::Diagnostic;
 
 /// What a key asks for.
@@ -31,26 +32,40 @@ pub(super) struct Choices<'a> {
 }
 
 impl Choices<'_> {
-    /// The question.
-    pub(super) fn prompt(&self) -> String {
+    /// The question, in lines of at most `width` columns.
+    pub(super) fn prompt(&self, width: usize) -> String {
         let fixes = self.diagnostic.fixes.len();
-        let accept = match fixes {
-            0 => String::new(),
-            1 => "[a]ccept ".to_owned(),
-            _ => format!("[a]ccept, or [1-{}] ", fixes.min(9)),
-        };
-        let all = if fixes > 0 { "[A]ll like this " } else { "" };
-        let concept = if self.diagnostic.concept.is_some() {
-            "ignore [c]oncept add to [g]lossary "
-        } else {
-            ""
-        };
-        let here = if self.has_comments {
-            "[i]gnore here "
-        } else {
-            ""
-        };
-        format!("{accept}[e]dit [s]kip {all}{here}{concept}[q]uit [?] ")
+        let mut keys: Vec<String> = Vec::new();
+        match fixes {
+            0 => {}
+            1 => keys.push("[a]ccept".to_owned()),
+            _ => keys.push(format!("[a]ccept, or [1-{}]", fixes.min(9))),
+        }
+        keys.extend(["[e]dit", "[s]kip"].map(str::to_owned));
+        let more = [
+            (fixes > 0, "[A]ll like this"),
+            (self.has_comments, "[i]gnore here"),
+            (self.diagnostic.concept.is_some(), "ignore [c]oncept"),
+            (self.diagnostic.concept.is_some(), "add to [g]lossary"),
+            (true, "[q]uit"),
+            (true, "[?] "),
+        ];
+        let more = more.iter().filter(|(is_offered, _)| *is_offered);
+        keys.extend(more.map(|(_, key)| (*key).to_owned()));
+        let mut prompt = String::new();
+        let mut column = 0;
+        for key in keys {
+            if column > 0 && column + 2 + key.len() > width {
+                prompt.push('\n');
+                column = 0;
+            } else if column > 0 {
+                prompt.push_str("  ");
+                column += 2;
+            }
+            prompt.push_str(&key);
+            column += key.len();
+        }
+        prompt
     }
 
     /// What a key decides, and what is said then; `None` for a key that decides nothing.
@@ -74,8 +89,22 @@ impl Choices<'_> {
         })
     }
 
-    /// What each key does with this finding.
-    pub(super) fn help(&self) -> String {
+    /// What each key does with this finding, in lines of at most `width` columns.
+    pub(super) fn help(&self, width: usize) -> String {
+        const INDENT: &str = "     ";
+        let wrapped = |line: &str| {
+            let (key, words) = line.split_at(INDENT.len().min(line.len()));
+            let room = width.saturating_sub(INDENT.len());
+            let lines = output::wrap(words, room);
+            format!("{key}{}", lines.join(&format!("\n{INDENT}")))
+        };
+        let all = self.keys();
+        let lines: Vec<String> = all.lines().map(wrapped).collect();
+        lines.join("\n")
+    }
+
+    /// What each key does, a line for each.
+    fn keys(&self) -> String {
         let mut lines = String::new();
         for (number, fix) in self.diagnostic.fixes.iter().enumerate().take(9) {
             let key = if number == 0 {

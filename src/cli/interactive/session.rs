@@ -236,7 +236,7 @@ impl Session<'_> {
             }
             Err(error) => {
                 // It is asked again: something else may be right.
-                self.say(&format!("nothing was written: {error}"))?;
+                self.say_wrapped(&format!("nothing was written: {error}"))?;
                 Ok(false)
             }
         }
@@ -249,16 +249,17 @@ impl Session<'_> {
         let mut reporter = ReportFormat::Human.reporter(self.doing.report);
         reporter.file(&mut shown, &FileReport::new(&file.document, diagnostic))?;
         let path = file.document.path();
-        write!(shown, "{} left in {}  ", file.left(), sanitize(path))?;
+        writeln!(shown, "{} left in {}", file.left(), sanitize(path))?;
         (&self.state.term).write_all(&shown)?;
         self.state.term.flush()
     }
 
     fn ask(&self, choices: &Choices<'_>) -> io::Result<Decision> {
         let term = &self.state.term;
+        let width = self.doing.report.width;
         let prompt = || -> io::Result<()> {
             let mut out = term;
-            out.write_all(choices.prompt().as_bytes())?;
+            out.write_all(choices.prompt(width).as_bytes())?;
             out.flush()
         };
         prompt()?;
@@ -269,7 +270,7 @@ impl Session<'_> {
                 Err(_) => return Ok(Decision::Quit),
             };
             if matches!(key, console::Key::Char('?' | 'h')) {
-                self.say(&format!("\n{}", choices.help()))?;
+                self.say(&format!("\n{}", choices.help(width)))?;
                 prompt()?;
             } else if let Some((decision, said)) = choices.decided(&key) {
                 self.say(said)?;
@@ -316,6 +317,11 @@ impl Session<'_> {
             file.skip(finding);
         }
         Ok(())
+    }
+
+    /// Says something in lines that fit the terminal.
+    pub(super) fn say_wrapped(&self, words: &str) -> io::Result<()> {
+        self.say(&output::wrap(words, self.doing.report.width).join("\n"))
     }
 
     pub(super) fn say(&self, line: &str) -> io::Result<()> {

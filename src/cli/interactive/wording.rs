@@ -25,7 +25,7 @@ impl Session<'_> {
             ("[r]ight as well", "right")
         };
         let shown = sanitize(&words).into_owned();
-        self.say(&format!(
+        self.say_wrapped(&format!(
             "`{shown}` is for `{concept}`: {choice}, [p]referred, [n]ot meant in longer words, [b]ack"
         ))?;
         let key = loop {

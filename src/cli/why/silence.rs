@@ -119,22 +119,25 @@ impl Answer<'_> {
     /// The form nearest to the words at a place, one of which must be its own.
     fn nearest(&self, words: &[&str]) -> Option<(&str, &Concept)> {
         let keys: Vec<String> = words.iter().map(|words| comparison_key(words)).collect();
+        let around: BTreeSet<&str> = keys.iter().flat_map(|words| words.split(' ')).collect();
+        // Nearly all forms have no word in common with the place, which is soon seen.
+        let is_known = |own: &str| {
+            around.iter().any(|word| {
+                word.len().abs_diff(own.len()) <= 1 && strsim::osa_distance(own, word) <= 1
+            })
+        };
         let mut best: Option<(f64, &str, &Concept)> = None;
         for concept in self.glossary.concepts() {
             for rendering in &concept.renderings {
                 let term = rendering.term.as_str();
                 let key = comparison_key(term);
-                let has_word = |words: &&String| {
-                    let mut own = key.split(' ').filter(|word| word.len() > 3);
-                    own.any(|own| {
-                        words
-                            .split(' ')
-                            .any(|word| strsim::osa_distance(own, word) <= 1)
-                    })
-                };
-                let length =
-                    |words: &&String| words.len() * 2 > key.len() && words.len() < key.len() * 2;
-                for words in keys.iter().filter(length).filter(has_word) {
+                if !key.split(' ').any(|own| own.len() > 3 && is_known(own)) {
+                    continue;
+                }
+                for words in &keys {
+                    if words.len() * 5 < key.len() * 4 || key.len() * 5 < words.len() * 4 {
+                        continue;
+                    }
                     let near = strsim::normalized_damerau_levenshtein(words, &key);
                     if near >= ALIKE && best.as_ref().is_none_or(|(known, ..)| near > *known) {
                         best = Some((near, term, concept));
