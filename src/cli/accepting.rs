@@ -161,8 +161,9 @@ impl Accepting {
 )]
 fn read(file: &Path) -> io::Result<String> {
     // A pipe would be waited for, and a device may have no end.
-    if !std::fs::metadata(file)?.is_file() {
-        return Err(io::Error::other("it is no file"));
+    let metadata = std::fs::metadata(file)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Err(io::Error::other("it is a pipe or a device, not a file"));
     }
     std::fs::read_to_string(file)
 }
