@@ -80,7 +80,8 @@ pub(crate) fn parse<T>(
             continue;
         }
         let message = error.message().trim().replace('\n', "; ");
-        mistakes.add(Span::new(range.start, range.end), message, "");
+        let help = "write each value as `key = \"text\"` or `key = [\"text\", \"text\"]`, and a table as `[name]`";
+        mistakes.add(Span::new(range.start, range.end), message, help);
     }
     if errors.is_empty() {
         return read(table.get_ref(), mistakes);
@@ -195,7 +196,7 @@ impl<'a, 't> Fields<'a, 't> {
             Some(value) => match value.get_ref() {
                 DeValue::Boolean(flag) => *flag,
                 other => {
-                    self.wrong_type(key, "`true` or `false`", other, span_of(value));
+                    self.wrong_type(key, Wanted::Flag, other, span_of(value));
                     default
                 }
             },
@@ -209,7 +210,7 @@ impl<'a, 't> Fields<'a, 't> {
             Some(value) => match value.get_ref() {
                 DeValue::Array(items) => items.iter().collect(),
                 other => {
-                    self.wrong_type(key, "a list in square brackets", other, span_of(value));
+                    self.wrong_type(key, Wanted::List, other, span_of(value));
                     Vec::new()
                 }
             },
@@ -233,7 +234,7 @@ impl<'a, 't> Fields<'a, 't> {
                 .filter_map(|item| Some((self.expect_string(key, item)?, span_of(item))))
                 .collect(),
             other => {
-                self.wrong_type(key, "a string or a list of strings", other, span_of(value));
+                self.wrong_type(key, Wanted::Strings, other, span_of(value));
                 Vec::new()
             }
         }
@@ -265,18 +266,71 @@ impl<'a, 't> Fields<'a, 't> {
         match value.get_ref() {
             DeValue::String(text) => Some(text),
             other => {
-                self.wrong_type(key, "a string in quotation marks", other, span_of(value));
+                self.wrong_type(key, Wanted::String, other, span_of(value));
                 None
             }
         }
     }
 
-    pub(crate) fn wrong_type(&mut self, key: &str, wanted: &str, found: &DeValue<'_>, span: Span) {
+    /// Notes a value of another sort than the wanted one.
+    pub(crate) fn wrong_type(
+        &mut self,
+        key: &str,
+        wanted: Wanted,
+        found: &DeValue<'_>,
+        span: Span,
+    ) {
+        let message = format!(
+            "`{key}` must be {}, but this is {}",
+            wanted.name(),
+            kind_of(found)
+        );
         self.mistakes.add(
             span,
-            format!("`{key}` must be {wanted}, but this is {}", kind_of(found)),
-            String::new(),
+            message,
+            format!("write `{key} = {}`", wanted.sample()),
         );
+    }
+}
+
+/// What sort of value a key must have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wanted {
+    /// A switch.
+    Flag,
+    /// A list of anything.
+    List,
+    /// One text or several.
+    Strings,
+    /// One text.
+    String,
+    /// Wordings, with more said about some of them.
+    Forms,
+    /// A day.
+    Date,
+}
+
+impl Wanted {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Flag => "`true` or `false`",
+            Self::List => "a list in square brackets",
+            Self::Strings => "a string or a list of strings",
+            Self::String => "a string in quotation marks",
+            Self::Forms => "a list of strings or tables",
+            Self::Date => "a date",
+        }
+    }
+
+    fn sample(self) -> &'static str {
+        match self {
+            Self::Flag => "true",
+            Self::List => "[…]",
+            Self::Strings => "[\"…\"]",
+            Self::String => "\"…\"",
+            Self::Forms => "[\"…\", { term = \"…\" }]",
+            Self::Date => "2018-03-21",
+        }
     }
 }
 

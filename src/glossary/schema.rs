@@ -208,7 +208,11 @@ pub(crate) fn expect_table<'a, 't>(
             mistakes.add(
                 span_of(value),
                 format!("`{key}` must be a table"),
-                String::new(),
+                match key {
+                    "concept" | "class" => format!("begin each with a line `[[{key}]]`"),
+                    "glossary" | "prefer" => format!("begin it with a line `[{key}]`"),
+                    _ => "write it in braces: `{ key = \"text\" }`".to_owned(),
+                },
             );
             None
         }

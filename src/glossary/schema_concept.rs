@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
-use super::fields::{Fields, Mistakes, Value, span_of};
+use super::fields::{Fields, Mistakes, Value, Wanted, span_of};
 use super::schema::{ID_HELP, WrittenConcept, expect_table, is_id, template, templates};
 use super::{
     Case, Concept, Condition, Date, Evidence, Example, ExpectedFinding, Kind, Origin, Rendering,
@@ -201,7 +201,7 @@ fn read_admitted(fields: &mut Fields<'_, '_>, renderings: &mut Vec<Rendering>) {
                 )
             }
             other => {
-                fields.wrong_type("admitted", "a list of strings or tables", other, span);
+                fields.wrong_type("admitted", Wanted::Forms, other, span);
                 continue;
             }
         };
@@ -249,7 +249,7 @@ fn read_withdrawn(
                 let mut form = Fields::new(table, span, what, known, fields.mistakes());
                 renderings.extend(read_withdrawn_table(&mut form, status));
             }
-            other => fields.wrong_type(key, "a list of strings or tables", other, span),
+            other => fields.wrong_type(key, Wanted::Forms, other, span),
         }
     }
 }
@@ -310,7 +310,7 @@ fn read_date(form: &mut Fields<'_, '_>) -> Option<Date> {
         DeValue::String(text) => text.to_string(),
         DeValue::Integer(year) => year.as_str().to_owned(),
         other => {
-            form.wrong_type("until", "a date", other, span_of(value));
+            form.wrong_type("until", Wanted::Date, other, span_of(value));
             return None;
         }
     };

@@ -218,7 +218,7 @@ fn check_pattern(
         }
     };
     if regex.is_match("") {
-        report(
+        return report(
             "the pattern matches the empty text".to_owned(),
             "let it name at least one word",
         );
