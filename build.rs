@@ -26,6 +26,7 @@ mod glossary {
     mod collection;
     mod concept;
     mod date;
+    mod examples;
     mod fields;
     mod load;
     mod pattern;
@@ -49,6 +50,7 @@ mod glossary {
     pub use collection::{Glossary, StoredGlossary};
     pub use concept::{Case, Concept, ConceptId, Evidence, Example, ExpectedFinding, Kind, Origin};
     pub use date::Date;
+    pub use examples::Examples;
     pub use load::{GlossaryError, GlossaryFile, Loaded, Problem, load, open};
     pub use pattern::{expand_pattern, group_name};
     pub use rendering::{Condition, Rendering, RenderingForm, TermStatus};

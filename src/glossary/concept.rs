@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::examples::Examples;
 use super::{Rendering, RenderingForm, Template, TermStatus};
 use crate::diagnostics::Severity;
 use crate::text::Span;
@@ -131,7 +132,7 @@ pub struct Concept {
     /// A remark for people.
     pub note: Option<Box<str>>,
     /// Sentences that prove the entry.
-    pub examples: Vec<Example>,
+    pub examples: Examples,
     /// Where it is defined.
     pub origin: Origin,
 }

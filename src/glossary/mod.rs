@@ -9,6 +9,7 @@ mod collection;
 mod compiled;
 mod concept;
 mod date;
+mod examples;
 #[cfg(feature = "exchange")]
 pub mod exchange;
 mod fields;
@@ -28,6 +29,7 @@ pub use class::{Class, ClassId, Member};
 pub use collection::{Glossary, StoredGlossary};
 pub use concept::{Case, Concept, ConceptId, Evidence, Example, ExpectedFinding, Kind, Origin};
 pub use date::Date;
+pub use examples::Examples;
 pub(crate) use fields::{Fields, Mistakes, Value, nearest, parse, span_of};
 #[cfg(feature = "cli")]
 pub use json_schema::json_schema;

@@ -1,4 +1,4 @@
-//! Regular expressions of the glossary, all tried at once and compiled only when first needed.
+//! Regular expressions of the glossary, all tried at once and written out and compiled only when first needed.
 
 use std::sync::OnceLock;
 
@@ -15,7 +15,10 @@ const SIZE_LIMIT: usize = 32 << 20;
 /// All patterns of a glossary.
 #[derive(Debug)]
 pub(super) struct Patterns {
-    sources: Vec<Pattern>,
+    /// Concept and rendering of each.
+    places: Vec<(u32, u32)>,
+    /// The same, with their classes written out. A run without a text needs none of it.
+    sources: OnceLock<Vec<Pattern>>,
     set: OnceLock<Option<RegexSet>>,
 }
 
@@ -42,39 +45,24 @@ impl Patterns {
     /// The patterns of a glossary that are under one of the conditions; ones that cannot be used were reported when it
     /// was loaded.
     pub(super) fn new(glossary: &Glossary, conditions: &[Condition]) -> Self {
-        let mut sources = Vec::new();
+        let mut places = Vec::new();
         for (concept, entry) in glossary.concepts().iter().enumerate() {
             for (rendering, form) in entry.renderings.iter().enumerate() {
-                if form.form != RenderingForm::Pattern || !conditions.contains(&form.condition) {
-                    continue;
+                if form.form == RenderingForm::Pattern && conditions.contains(&form.condition) {
+                    places.push((concept as u32, rendering as u32));
                 }
-                let Ok(expanded) = expand_pattern(glossary, form.term.as_str()) else {
-                    continue;
-                };
-                let names = glossary.classes().iter().map(|class| &*class.id);
-                let slots = names
-                    .chain([NUMERAL])
-                    .filter(|name| form.term.as_str().contains(&format!("{{{name}}}")))
-                    .map(|name| (Box::from(name), group_name(name)))
-                    .collect();
-                sources.push(Pattern {
-                    concept: concept as u32,
-                    rendering: rendering as u32,
-                    expanded,
-                    slots,
-                    regex: OnceLock::new(),
-                });
             }
         }
         Self {
-            sources,
+            places,
+            sources: OnceLock::new(),
             set: OnceLock::new(),
         }
     }
 
     /// Where the patterns match in a text; may overlap. Characters without width are not there for them.
     pub(super) fn find(&self, text: &str, glossary: &Glossary) -> Vec<Found> {
-        if self.sources.is_empty() {
+        if self.places.is_empty() {
             return Vec::new();
         }
         if text.is_ascii() || !text.contains(is_invisible) {
@@ -107,8 +95,14 @@ impl Patterns {
 
     fn find_visible(&self, text: &str, glossary: &Glossary) -> Vec<Found> {
         let mut found = Vec::new();
+        let all = self.sources.get_or_init(|| {
+            let places = self.places.iter();
+            places
+                .filter_map(|&place| Pattern::new(glossary, place))
+                .collect()
+        });
         let set = self.set.get_or_init(|| {
-            let sources = self.sources.iter().map(|pattern| &pattern.expanded);
+            let sources = all.iter().map(|pattern| &pattern.expanded);
             RegexSetBuilder::new(sources)
                 .size_limit(SIZE_LIMIT)
                 .dfa_size_limit(SIZE_LIMIT)
@@ -117,10 +111,10 @@ impl Patterns {
         });
         let matching: Vec<usize> = match set {
             Some(set) => set.matches(text).into_iter().collect(),
-            None => (0..self.sources.len()).collect(),
+            None => (0..all.len()).collect(),
         };
         for index in matching {
-            let pattern = &self.sources[index];
+            let pattern = &all[index];
             let regex = pattern.regex.get_or_init(|| {
                 regex::RegexBuilder::new(&pattern.expanded)
                     .size_limit(SIZE_LIMIT)
@@ -152,6 +146,28 @@ impl Patterns {
             }
         }
         found
+    }
+}
+
+impl Pattern {
+    /// A pattern with its classes written out; `None` for one that cannot be used.
+    fn new(glossary: &Glossary, (concept, rendering): (u32, u32)) -> Option<Self> {
+        let form = &glossary.concepts()[concept as usize].renderings[rendering as usize];
+        let written = form.term.as_str();
+        let expanded = expand_pattern(glossary, written).ok()?;
+        let names = glossary.classes().iter().map(|class| &*class.id);
+        let slots = names
+            .chain([NUMERAL])
+            .filter(|name| written.contains('{') && written.contains(&format!("{{{name}}}")))
+            .map(|name| (Box::from(name), group_name(name)))
+            .collect();
+        Some(Self {
+            concept,
+            rendering,
+            expanded,
+            slots,
+            regex: OnceLock::new(),
+        })
     }
 }
 

@@ -87,7 +87,7 @@ fn cards(glossary: &Glossary) -> BTreeMap<String, Vec<String>> {
             lines.push(format!("evidence {}", card.evidence));
             lines.extend(card.reference.map(|address| format!("reference {address}")));
             lines.extend(card.note.map(|note| format!("note {note}")));
-            for example in &concept.examples {
+            for example in concept.examples.iter() {
                 let finds = example.finds.iter();
                 let finds: Vec<String> = finds
                     .map(|find| format!("{} {}", find.rule, find.text))
