@@ -7,6 +7,7 @@ use globset::GlobSet;
 use toml::de::DeTable;
 
 use super::layer::{Layer, Stated, replace};
+use super::pair::Pair;
 use super::paths::globs;
 use super::reader::{Reader, check_rule};
 use super::value::FailOn;
@@ -103,15 +104,6 @@ impl RunSettings {
         replace(&mut self.baseline, &later.baseline);
         self.pairs.extend(later.pairs.iter().cloned());
     }
-}
-
-/// Which Chinese file belongs to which English one: two patterns, whose stars stand for the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// The Chinese files.
-    pub source: String,
-    /// The English files.
-    pub target: String,
 }
 
 /// One configuration file, read.

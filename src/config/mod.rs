@@ -7,13 +7,15 @@
 mod file;
 mod find;
 mod layer;
+mod pair;
 mod paths;
 mod reader;
 mod template;
 mod value;
 
-pub use file::{ConfigFile, NAMES, Pair, RunSettings};
+pub use file::{ConfigFile, NAMES, RunSettings};
 pub use find::{Finder, Found, absolute, shown};
 pub use layer::{Config, Layer, PathSettings, Place, Stated};
+pub use pair::Pair;
 pub use template::{GLOSSARY, SETTINGS};
 pub use value::{FailOn, size};

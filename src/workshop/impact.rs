@@ -26,14 +26,19 @@ pub struct Moved {
     pub context: String,
 }
 
-/// The findings that appear and disappear in one document, by concept; those of no concept are under an empty name.
+/// The findings that appear and disappear in one document, by concept; those of no concept are under an empty name. With
+/// its Chinese source, what counts only where the source names a concept is among them.
 pub fn impact(
     document: &Document,
+    source: Option<&str>,
     old: &Linter<'_>,
     new: &Linter<'_>,
 ) -> BTreeMap<String, Vec<Moved>> {
-    let before = old.lint(document).diagnostics;
-    let after = new.lint(document).diagnostics;
+    let lint = |linter: &Linter<'_>| match source {
+        Some(source) => linter.lint_with_source(document, source).diagnostics,
+        None => linter.lint(document).diagnostics,
+    };
+    let (before, after) = (lint(old), lint(new));
     let mut moved: BTreeMap<String, Vec<Moved>> = BTreeMap::new();
     for (appears, these, those) in [(false, &before, &after), (true, &after, &before)] {
         for found in these {

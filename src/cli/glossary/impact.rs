@@ -1,8 +1,8 @@
 //! `tifa glossary impact`: what a changed glossary does to the findings in real texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
@@ -11,7 +11,8 @@ use super::files::{self, FileOptions};
 use crate::cli::exit_code::Outcome;
 use crate::cli::files::{Input, find};
 use crate::cli::output;
-use crate::documents::{self, OpenOptions};
+use crate::config::Pair;
+use crate::documents::{self, DocumentError, OpenOptions};
 use crate::lint::{Linter, Settings};
 use crate::report::sanitize;
 use crate::workshop::{Moved, impact};
@@ -25,6 +26,10 @@ pub(in crate::cli) struct ImpactOptions {
     /// Files and directories of texts
     #[arg(long, value_name = "DIR", required = true)]
     corpus: Vec<PathBuf>,
+    /// The Chinese beside each text: what counts only where the Chinese names a concept is looked for too. Stars stand for
+    /// the same, as in zh/*.txt=en/*.txt
+    #[arg(long, value_name = "CHINESE=ENGLISH")]
+    pair: Vec<Pair>,
     /// The glossary files as they were, where they are not the bundled ones
     #[arg(long, value_name = "FILE")]
     old: Vec<PathBuf>,
@@ -62,12 +67,30 @@ pub(super) fn run(options: &ImpactOptions) -> io::Result<Outcome> {
     failed |= !errors.is_empty();
     let before = Linter::new(&old.glossary, Settings::default());
     let after = Linter::new(&new.glossary, Settings::default());
-    let results: Vec<_> = inputs
+    let paired: Vec<(&PathBuf, Option<PathBuf>)> = inputs
+        .iter()
+        .filter_map(|input| match input {
+            Input::File(path) => Some((path, source_of(path, &options.pair))),
+            Input::Stdin => None,
+        })
+        .collect();
+    // The Chinese of a text is no text to be checked itself.
+    let sources: HashSet<&PathBuf> = paired
+        .iter()
+        .filter_map(|(_, source)| source.as_ref())
+        .collect();
+    let texts: Vec<_> = paired
+        .iter()
+        .filter(|(path, _)| !sources.contains(path))
+        .collect();
+    let results: Vec<_> = texts
         .par_iter()
-        .map(|input| match input {
-            Input::File(path) => documents::open(path, &OpenOptions::default())
-                .map(|document| impact(&document, &before, &after)),
-            Input::Stdin => Ok(BTreeMap::new()),
+        .map(|(path, source)| {
+            let open = |path: &PathBuf| documents::open(path, &OpenOptions::default());
+            let source = source.as_ref().map(open).transpose()?;
+            let source = source.map(|source| source.parts()[0].text.clone());
+            let document = open(path)?;
+            Ok::<_, DocumentError>(impact(&document, source.as_deref(), &before, &after))
         })
         .collect();
     let mut moved: BTreeMap<String, Vec<Moved>> = BTreeMap::new();
@@ -109,11 +132,16 @@ pub(super) fn run(options: &ImpactOptions) -> io::Result<Outcome> {
         appear += new;
         disappear += these.len() - new;
     }
+    let beside = texts.iter().filter(|(_, source)| source.is_some()).count();
+    let beside = match options.pair.is_empty() {
+        true => String::new(),
+        false => format!(", {} with the Chinese beside them", output::grouped(beside)),
+    };
     writeln!(
         out,
-        "{} in {} texts: {appear} appear, {disappear} disappear",
+        "{} in {}{beside}: {appear} appear, {disappear} disappear",
         output::count(moved.len(), "concept"),
-        inputs.len(),
+        output::count(texts.len(), "text"),
     )?;
     out.flush()?;
     let mut forbidden = false;
@@ -130,4 +158,12 @@ pub(super) fn run(options: &ImpactOptions) -> io::Result<Outcome> {
         (false, true) => Outcome::Findings,
         (false, false) => Outcome::Clean,
     })
+}
+
+/// The Chinese file that belongs to a text, where there is one.
+fn source_of(path: &Path, pairs: &[Pair]) -> Option<PathBuf> {
+    let path = path.to_string_lossy().replace('\\', "/");
+    let path = path.trim_start_matches("./");
+    let sources = pairs.iter().filter_map(|pair| pair.source_of(path));
+    sources.map(PathBuf::from).find(|source| source.is_file())
 }
