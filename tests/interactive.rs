@@ -269,6 +269,8 @@ fn a_concept_is_added_by_questions() {
         ("right as well", ""),
         ("short forms", "stage"),
         ("wrong English", "ship station"),
+        ("the Chinese names", "quay"),
+        ("in quotation marks", ""),
         ("must be found", "Two ship stations opened."),
         ("must stay silent", "A landing stage opened."),
     ] {
@@ -285,7 +287,7 @@ kind = \"abbreviation\"
 source = [\"码头\", \"渡口\"]
 preferred = \"landing stage\"
 short = [\"stage\"]
-deprecated = [\"ship station\"]
+deprecated = [\"ship station\", { term = \"quay\", only-with-source = true }]
 evidence = \"proposed\"
 
 [[concept.example]]

@@ -128,7 +128,7 @@ impl Trial<'_> {
     }
 }
 
-/// What is found in a sentence, as an example of the concept would state it.
+/// What is found in a sentence, with its Chinese where there is one, as an example of the concept would state it.
 ///
 /// # Errors
 ///
@@ -137,8 +137,13 @@ pub fn observe(
     linter: &Linter<'_>,
     concept: &str,
     text: &str,
+    source: Option<&str>,
 ) -> Result<Vec<ExpectedFinding>, Vec<String>> {
-    let found = linter.lint(&document(text)).diagnostics;
+    let document = document(text);
+    let found = match source {
+        Some(source) => linter.lint_with_source(&document, source).diagnostics,
+        None => linter.lint(&document).diagnostics,
+    };
     let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) = found
         .iter()
         .partition(|found| found.concept.as_deref() == Some(concept));

@@ -12,7 +12,7 @@ use crate::cli::{glossaries, output};
 use crate::diagnostics::Severity;
 use crate::fix::put;
 use crate::glossary::exchange::{Entry, ExampleEntry, Form, FormStatus, append, id_from_name};
-use crate::glossary::{self, Evidence, GlossaryFile, Kind, Problem};
+use crate::glossary::{self, Condition, Date, Evidence, GlossaryFile, Kind, Problem};
 use crate::lint::{Linter, Settings};
 use crate::report::sanitize;
 use crate::workshop::{Trial, observe, review, trials};
@@ -45,9 +45,21 @@ pub(in crate::cli) struct AddArgs {
     /// Short forms and abbreviations
     #[arg(long, value_name = "ENGLISH", num_args = 1..)]
     pub(super) short: Vec<String>,
-    /// What is wrong
+    /// What is wrong; `ENGLISH=>ENGLISH` where something else than the preferred form is written instead
     #[arg(long, value_name = "ENGLISH", num_args = 1..)]
     pub(super) deprecated: Vec<String>,
+    /// What is wrong only where the Chinese beside the text names the concept: it is ordinary English too
+    #[arg(long, value_name = "ENGLISH", num_args = 1..)]
+    pub(super) only_with_source: Vec<String>,
+    /// What is wrong only in quotation marks
+    #[arg(long, value_name = "ENGLISH", num_args = 1..)]
+    pub(super) only_in_quotes: Vec<String>,
+    /// A regular expression for what is wrong, with `=>` and what is written instead
+    #[arg(long, value_name = "REGEX", num_args = 1..)]
+    pub(super) pattern: Vec<String>,
+    /// What was right up to a day, such as `Ministry of Culture=2018-03-21`
+    #[arg(long, value_name = "ENGLISH=DATE", num_args = 1.., value_parser = superseded)]
+    pub(super) superseded: Vec<(String, Date)>,
     /// How sure the preferred form is: proposed, compiled, reprint, official
     #[arg(long, value_name = "LEVEL", default_value = "proposed", value_parser = import::evidence)]
     pub(super) evidence: Evidence,
@@ -63,9 +75,23 @@ pub(in crate::cli) struct AddArgs {
     /// A sentence that must stay silent
     #[arg(long, value_name = "TEXT")]
     pub(super) silent: Vec<String>,
+    /// A Chinese sentence and its English, in which the concept must be found wrong
+    #[arg(long, value_names = ["CHINESE", "ENGLISH"], num_args = 2)]
+    pub(super) example_with_source: Vec<String>,
+    /// A Chinese sentence and its English, which must stay silent
+    #[arg(long, value_names = ["CHINESE", "ENGLISH"], num_args = 2)]
+    pub(super) silent_with_source: Vec<String>,
     /// The glossary is used without the bundled ones
     #[arg(long)]
     pub(super) no_bundled: bool,
+}
+
+/// A form and the last day on which it was right.
+fn superseded(text: &str) -> Result<(String, Date), String> {
+    let (term, until) = text
+        .rsplit_once('=')
+        .ok_or("write the form, `=` and its last day: `Ministry of Culture=2018-03-21`")?;
+    Ok((term.trim().to_owned(), until.trim().parse()?))
 }
 
 /// Adds a concept.
@@ -103,24 +129,55 @@ impl AddArgs {
     }
 
     fn entry(&self) -> Entry {
-        let forms = [
-            (FormStatus::Preferred, self.preferred.as_slice()),
-            (FormStatus::Admitted, &self.admitted),
-            (FormStatus::Short, &self.short),
-            (FormStatus::Deprecated, &self.deprecated),
+        let kinds = [
+            (
+                FormStatus::Preferred,
+                Condition::Always,
+                self.preferred.as_slice(),
+            ),
+            (FormStatus::Admitted, Condition::Always, &self.admitted),
+            (FormStatus::Short, Condition::Always, &self.short),
+            (FormStatus::Deprecated, Condition::Always, &self.deprecated),
+            (
+                FormStatus::Deprecated,
+                Condition::WithSource,
+                &self.only_with_source,
+            ),
+            (
+                FormStatus::Deprecated,
+                Condition::InQuotes,
+                &self.only_in_quotes,
+            ),
+            (FormStatus::Pattern, Condition::Always, &self.pattern),
         ];
-        let forms = forms.into_iter().flat_map(|(status, terms)| {
-            terms.iter().map(move |term| Form {
-                term: term.clone(),
-                status,
-                ..Form::default()
-            })
-        });
+        let mut forms: Vec<Form> = Vec::new();
+        for (status, condition, terms) in kinds {
+            forms.extend(terms.iter().map(|term| {
+                let withdrawn = matches!(status, FormStatus::Deprecated | FormStatus::Pattern);
+                let (term, replacement) = match term.split_once("=>").filter(|_| withdrawn) {
+                    Some((term, replacement)) => (term.trim(), Some(replacement.trim().to_owned())),
+                    None => (&**term, None),
+                };
+                Form {
+                    term: term.to_owned(),
+                    status,
+                    condition,
+                    replacement,
+                    ..Form::default()
+                }
+            }));
+        }
+        forms.extend(self.superseded.iter().map(|(term, until)| Form {
+            term: term.clone(),
+            status: FormStatus::Superseded,
+            until: Some(*until),
+            ..Form::default()
+        }));
         Entry {
             id: self.id.clone().unwrap_or_default(),
             kind: self.kind,
             source: self.source.clone(),
-            forms: forms.collect(),
+            forms,
             evidence: Some(self.evidence),
             reference: self.reference.clone(),
             note: self.note.clone(),
@@ -170,38 +227,49 @@ fn add(args: &AddArgs) -> Result<String, String> {
         return Err(refused);
     }
     let linter = Linter::new(&collection.glossary, Settings::default());
-    for text in &args.example {
-        let finds = observe(&linter, &id, text);
+    let pairs = |texts: &[String]| -> Vec<(Option<String>, String)> {
+        let pairs = texts.chunks_exact(2);
+        pairs
+            .map(|pair| (Some(pair[0].clone()), pair[1].clone()))
+            .collect()
+    };
+    let alone = |texts: &[String]| -> Vec<(Option<String>, String)> {
+        texts.iter().map(|text| (None, text.clone())).collect()
+    };
+    let speaking = [alone(&args.example), pairs(&args.example_with_source)].concat();
+    for (source, text) in speaking {
+        let finds = observe(&linter, &id, &text, source.as_deref());
+        let shown = sanitize(&text);
         let finds = finds.map_err(|others| {
             let others = others.join("; ");
-            let (text, others) = (sanitize(text), sanitize(&others));
-            format!("{refused}: the example `{text}` has other faults: {others}")
+            let others = sanitize(&others);
+            format!("{refused}: the example `{shown}` has other faults: {others}")
         })?;
         if finds.is_empty() {
-            let text = sanitize(text);
             return Err(format!(
-                "{refused}: nothing is found in the example `{text}`; write one with a withdrawn form, or give it as --silent"
+                "{refused}: nothing is found in the example `{shown}`; write one with a withdrawn form, or give it as --silent"
             ));
         }
+        let finds = finds.into_iter();
+        let finds = finds.map(|find| {
+            (
+                find.text.into(),
+                find.rule.into(),
+                find.fix.map(String::from),
+            )
+        });
         entry.examples.push(ExampleEntry {
-            source: None,
-            text: text.clone(),
-            finds: finds
-                .into_iter()
-                .map(|find| {
-                    (
-                        find.text.into(),
-                        find.rule.into(),
-                        find.fix.map(String::from),
-                    )
-                })
-                .collect(),
+            source,
+            text,
+            finds: finds.collect(),
         });
     }
+    let silent = [alone(&args.silent), pairs(&args.silent_with_source)].concat();
     entry
         .examples
-        .extend(args.silent.iter().map(|text| ExampleEntry {
-            text: text.clone(),
+        .extend(silent.into_iter().map(|(source, text)| ExampleEntry {
+            source,
+            text,
             ..ExampleEntry::default()
         }));
     let (text, collection) = load(&entry);

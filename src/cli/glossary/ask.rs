@@ -31,6 +31,11 @@ pub(super) fn ask(args: &mut AddArgs) -> io::Result<()> {
         (&mut args.admitted, "right as well"),
         (&mut args.short, "short forms"),
         (&mut args.deprecated, "wrong English"),
+        (
+            &mut args.only_with_source,
+            "wrong only where the Chinese names the concept",
+        ),
+        (&mut args.only_in_quotes, "wrong only in quotation marks"),
     ] {
         if list.is_empty() {
             *list = lines(prompt, true)?;
