@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::fs;
 
 use support::{load, with_header};
 use tifa::diagnostics::{RuleId, Severity};
@@ -35,6 +36,28 @@ fn bundled_glossaries_load_without_problems() {
     }
     assert!(problems.is_empty(), "\n{problems}");
     assert!(loaded.glossary.concepts().len() > 1000);
+}
+
+/// A file that is not listed in `bundled.rs` would be in the repository and not in the program.
+#[test]
+fn every_glossary_is_bundled() {
+    let listed: Vec<String> = glossary::bundled()
+        .iter()
+        .map(|file| file.path.to_string())
+        .collect();
+    let mut there: Vec<String> = fs::read_dir("glossaries")
+        .unwrap()
+        .map(|entry| {
+            format!(
+                "glossaries/{}",
+                entry.unwrap().file_name().to_string_lossy()
+            )
+        })
+        .collect();
+    there.sort();
+    let mut sorted = listed.clone();
+    sorted.sort();
+    assert_eq!(sorted, there, "list it in src/glossary/bundled.rs");
 }
 
 #[test]
@@ -285,6 +308,8 @@ fn broken_glossaries_are_explained() {
             })
             .collect();
         assert_eq!(said, [(*words, *message)], "{text}");
+        let remedy = problems[0].diagnostic.help.as_deref();
+        assert!(remedy.is_some_and(|help| !help.is_empty()), "{message}");
     }
 }
 

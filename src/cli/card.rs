@@ -11,7 +11,8 @@ use crate::workshop::{Card, CardForm};
 /// Columns to which notes are wrapped.
 const WIDTH: usize = 78;
 
-/// Writes a card with at most so many withdrawn forms; the form to write stands out.
+/// Writes a card with at most so many withdrawn forms; the form to write stands out. Patterns are shown where all
+/// withdrawn forms are.
 pub(super) fn write(
     out: &mut impl Write,
     card: &Card,
@@ -34,7 +35,11 @@ fn draw(out: &mut Buffer, card: &Card, withdrawn: usize) -> io::Result<()> {
         out.reset()
     };
     paint(None, true, &card.id)?;
-    paint(None, false, &format!(" ({})  ", card.kind))?;
+    let kind = match &card.class {
+        Some(class) => format!("{} of {{{class}}}", card.kind),
+        None => card.kind.to_owned(),
+    };
+    paint(None, false, &format!(" ({kind})  "))?;
     paint(None, true, &card.source.join("、"))?;
     writeln!(out, "\n")?;
     let mut hidden = 0;
@@ -42,7 +47,7 @@ fn draw(out: &mut Buffer, card: &Card, withdrawn: usize) -> io::Result<()> {
     for form in &card.forms {
         if form.status == "deprecated" {
             shown += 1;
-            if shown > withdrawn {
+            if shown > withdrawn || (form.pattern && withdrawn < usize::MAX) {
                 hidden += 1;
                 continue;
             }
@@ -71,13 +76,11 @@ fn draw(out: &mut Buffer, card: &Card, withdrawn: usize) -> io::Result<()> {
     }
     let reference = card.reference.as_deref();
     let reference = reference.map_or(String::new(), |reference| format!(", {reference}"));
-    writeln!(
-        out,
-        "\n{:>12}  {}{}",
-        "evidence",
-        card.evidence,
-        sanitize(&reference)
-    )?;
+    writeln!(out)?;
+    if !card.evidence.is_empty() {
+        let reference = sanitize(&reference);
+        writeln!(out, "{:>12}  {}{reference}", "evidence", card.evidence)?;
+    }
     writeln!(out, "{:>12}  {}", "glossary", sanitize(&card.glossary))?;
     if let Some(note) = &card.note {
         writeln!(out)?;
@@ -90,6 +93,9 @@ fn draw(out: &mut Buffer, card: &Card, withdrawn: usize) -> io::Result<()> {
 
 fn remarks(form: &CardForm) -> String {
     let mut remarks = Vec::new();
+    if form.example {
+        remarks.push("for example".to_owned());
+    }
     if form.pattern {
         remarks.push("a pattern".to_owned());
     }

@@ -1,5 +1,6 @@
 //! `tifa explain`: one rule, from its explanation; one concept, from the glossary.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::args::{ColorChoice, ExplainOptions};
@@ -7,7 +8,7 @@ use super::exit_code::Outcome;
 use super::{card, glossaries, output};
 use crate::glossary::Concept;
 use crate::rules::{self, RULES, Rule};
-use crate::workshop::Card;
+use crate::workshop::{Card, Fit, Lookup};
 
 /// Columns to which paragraphs are wrapped.
 const WIDTH: usize = 78;
@@ -30,7 +31,25 @@ pub(super) fn run(options: &ExplainOptions) -> io::Result<Outcome> {
         };
         glossary.concepts().iter().find(names)
     };
-    let Some(concept) = glossary.find(&options.name).or_else(by_source) else {
+    // A form of one concept alone names it as well.
+    let by_form = || {
+        let lookup = Lookup::new(&glossary);
+        let answers = lookup.find(&options.name);
+        let ids: BTreeSet<&str> = answers
+            .iter()
+            .filter(|answer| answer.fit == Fit::Exact)
+            .map(|answer| &*answer.card.id)
+            .collect();
+        match ids.iter().next() {
+            Some(id) if ids.len() == 1 => glossary.find(id),
+            _ => None,
+        }
+    };
+    let concept = glossary
+        .find(&options.name)
+        .or_else(by_source)
+        .or_else(by_form);
+    let Some(concept) = concept else {
         let names = RULES
             .iter()
             .map(|rule| rule.id().as_str())
@@ -39,9 +58,10 @@ pub(super) fn run(options: &ExplainOptions) -> io::Result<Outcome> {
             .map(|name| (strsim::damerau_levenshtein(name, &options.name), name))
             .min()
             .filter(|&(distance, name)| distance <= name.len() / 3);
-        let hint = near.map_or("`tifa rules` lists the rules".to_owned(), |(_, name)| {
-            format!("did you mean `{name}`?")
-        });
+        let hint = near.map_or(
+            "`tifa rules` lists the rules, `tifa lookup` finds concepts by their words".to_owned(),
+            |(_, name)| format!("did you mean `{name}`?"),
+        );
         output::error(&format!(
             "no rule and no concept is named `{}`; {hint}",
             options.name

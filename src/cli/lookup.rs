@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::args::{ColorChoice, GlossaryOptions};
 use super::exit_code::Outcome;
 use super::{card, glossaries, output};
+use crate::report::sanitize;
 use crate::workshop::{Answer, Card, Fit, Lookup};
 
 /// Withdrawn forms shown on a card.
@@ -54,6 +55,14 @@ struct WrittenAnswer<'a> {
 
 /// Answers each question; the status is 1 where one has no answer.
 pub(super) fn run(options: &LookupOptions) -> io::Result<Outcome> {
+    let asks_nothing = |term: &&String| !term.contains(char::is_alphanumeric);
+    if let Some(term) = options.terms.iter().find(asks_nothing) {
+        output::error(&format!(
+            "`{}` holds no word; name a term, such as `tifa lookup 市委` or `tifa lookup \"Party committee\"`",
+            sanitize(term)
+        ));
+        return Ok(Outcome::Failed);
+    }
     let (glossary, failed) = glossaries::load(&options.glossaries);
     let lookup = Lookup::new(&glossary);
     let answers: Vec<(&str, Vec<Answer>)> = options
@@ -101,6 +110,7 @@ fn write_cards(
 ) -> io::Result<()> {
     match answers.first().map(|answer| answer.fit) {
         Some(Fit::Near) => writeln!(out, "no glossary has `{term}`; near it:\n")?,
+        Some(Fit::Within) => writeln!(out, "no glossary has `{term}` as a whole; it is in:\n")?,
         Some(Fit::Part) => writeln!(out, "no glossary has `{term}` as a whole; in it:\n")?,
         _ => {}
     }

@@ -119,6 +119,12 @@ impl<'g> Matcher<'g> {
         fill::replacement(self.glossary, term, mention, text)
     }
 
+    /// A term with what a mention has in its slots, neither plural nor possessive; as written where the text does not say
+    /// what they hold.
+    pub fn filled(&self, term: &Template, mention: &Mention, text: &str) -> String {
+        fill::uninflected(self.glossary, term, mention, text)
+    }
+
     /// A rendering of the concept that a mention names, by its place, with what the mention has in its slots; for
     /// messages, neither plural nor possessive.
     pub fn wording(&self, rendering: usize, mention: &Mention, text: &str) -> String {

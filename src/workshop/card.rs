@@ -3,23 +3,26 @@
 use serde::Serialize;
 
 use crate::glossary::{
-    Concept, Condition, Glossary, Rendering, RenderingForm, Template, TermStatus,
+    Class, Concept, Condition, Glossary, Member, Rendering, RenderingForm, Template, TermStatus,
 };
+use crate::text::comparison_key;
 
-/// What a glossary says of a concept.
+/// What a glossary says of a concept, or of a member of a class.
 #[derive(Clone, Debug, Serialize)]
 pub struct Card {
-    /// The concept's id.
+    /// The concept's id, or the member's.
     pub id: String,
-    /// What sort of thing it is.
+    /// What sort of thing it is; `member` for a member of a class.
     pub kind: &'static str,
+    /// The class whose member it is, where it is no concept.
+    pub class: Option<String>,
     /// Its Chinese terms; where one was asked for, that one first.
     pub source: Vec<String>,
     /// Its English wordings, the preferred one first.
     pub forms: Vec<CardForm>,
     /// Longer wordings in which it is not meant.
     pub not_in: Vec<String>,
-    /// How sure the preferred form is.
+    /// How sure the preferred form is; empty for a member of a class, of which the glossary does not say it.
     pub evidence: &'static str,
     /// Who says so.
     pub reference: Option<String>,
@@ -36,6 +39,8 @@ pub struct CardForm {
     pub status: &'static str,
     /// The wording, filled where the question says what its slots hold.
     pub text: String,
+    /// Whether its slots are filled with an example, because the question does not say what they hold.
+    pub example: bool,
     /// Whether it is a regular expression.
     pub pattern: bool,
     /// When it is a fault, where that is not always: `with-source` or `in-quotes`.
@@ -50,39 +55,98 @@ pub struct CardForm {
     pub note: Option<String>,
 }
 
+/// What a card has for the slots of a term.
+pub(super) enum Filled {
+    /// What the question says.
+    Known(String),
+    /// An example.
+    Example(String),
+    /// Their names.
+    Named(String),
+}
+
 impl Card {
     /// The card of a concept, as the glossary writes it.
     pub fn new(glossary: &Glossary, concept: &Concept) -> Self {
-        let written = |term: &Template| Some(term.as_str().to_owned());
-        Self::filled(glossary, concept, written, written)
+        let text = |term: &Template| Filled::Known(term.as_str().to_owned());
+        let forms = concept.renderings.iter();
+        let forms = forms
+            .map(|rendering| CardForm::new(rendering, text))
+            .collect();
+        Self::with(glossary, concept, strings(&concept.source), forms)
     }
 
-    /// The card of a concept as a question means it. `source` and `fill` write a Chinese and an English term with its
-    /// slots filled; terms whose slots the question does not fill are left out, the preferred one aside.
-    pub fn filled(
+    /// The card of a concept with the slots of its English terms as `fill` says. Where the question `says` what they hold,
+    /// forms that it does not fill are left out, and so are withdrawn ones that none of the correct ones replaces: they are
+    /// about other members.
+    pub(super) fn filled(
         glossary: &Glossary,
         concept: &Concept,
-        source: impl Fn(&Template) -> Option<String>,
-        fill: impl Fn(&Template) -> Option<String>,
+        source: Vec<String>,
+        says: bool,
+        fill: impl Fn(&Template) -> Filled,
     ) -> Self {
-        let is_known = |term: &Template| !term.has_slots() || fill(term).is_some();
+        let preferred = &concept.preferred().term;
+        let text = |term: &Template| match term.has_slots() {
+            true => fill(term),
+            false => Filled::Known(term.as_str().to_owned()),
+        };
+        let known = |term: &Template| match text(term) {
+            Filled::Known(text) => Some(text),
+            Filled::Example(_) | Filled::Named(_) => None,
+        };
+        let right: Vec<String> = concept
+            .renderings
+            .iter()
+            .filter(|rendering| rendering.status.is_correct())
+            .filter_map(|rendering| known(&rendering.term))
+            .map(|text| comparison_key(&text))
+            .collect();
+        let says = says && !right.is_empty();
         let is_shown = |rendering: &&Rendering| {
-            rendering.status == TermStatus::Preferred || is_known(&rendering.term)
+            if !says {
+                return true;
+            }
+            if known(&rendering.term).is_none() {
+                return false;
+            }
+            let written = rendering.replacement.as_ref();
+            let written = written.filter(|_| preferred.has_slots());
+            written.is_none_or(|written| {
+                known(written).is_some_and(|written| right.contains(&comparison_key(&written)))
+            })
         };
-        let text = |term: &Template| {
-            let filled = term.has_slots().then(|| fill(term)).flatten();
-            filled.unwrap_or_else(|| term.as_str().to_owned())
-        };
+        let shown = concept.renderings.iter().filter(is_shown);
+        let mut forms: Vec<CardForm> = Vec::new();
+        for rendering in shown {
+            let form = CardForm::new(rendering, text);
+            // Templates that the question fills alike say nothing more.
+            if !forms
+                .iter()
+                .any(|other| other.text == form.text && other.status == form.status)
+            {
+                forms.push(form);
+            }
+        }
+        let preferred = forms[0].text.clone();
+        for form in &mut forms {
+            form.write = form.write.take().filter(|written| *written != preferred);
+        }
+        Self::with(glossary, concept, source, forms)
+    }
+
+    fn with(
+        glossary: &Glossary,
+        concept: &Concept,
+        source: Vec<String>,
+        forms: Vec<CardForm>,
+    ) -> Self {
         Self {
             id: concept.id.to_string(),
             kind: concept.kind.name(),
-            source: concept.source.iter().filter_map(source).collect(),
-            forms: concept
-                .renderings
-                .iter()
-                .filter(is_shown)
-                .map(|rendering| CardForm::new(rendering, text))
-                .collect(),
+            class: None,
+            source,
+            forms,
             not_in: strings(&concept.not_in),
             evidence: concept.evidence.name(),
             reference: concept.reference.as_deref().map(str::to_owned),
@@ -90,25 +154,71 @@ impl Card {
             note: concept.note.as_deref().map(str::to_owned),
         }
     }
+
+    /// The card of a member of a class, such as a place.
+    pub(super) fn of_member(glossary: &Glossary, class: &Class, member: &Member) -> Self {
+        let forms = member.target.iter().enumerate().map(|(place, term)| {
+            let status = match place {
+                0 => TermStatus::Preferred,
+                _ => TermStatus::Admitted,
+            };
+            CardForm {
+                status: status.name(),
+                text: term.as_str().to_owned(),
+                example: false,
+                pattern: false,
+                only: None,
+                write: None,
+                until: None,
+                register: None,
+                note: None,
+            }
+        });
+        let file = class
+            .origin
+            .map_or("", |origin| glossary.file_name(origin.file));
+        Self {
+            id: member.id.to_string(),
+            kind: "member",
+            class: Some(class.id.to_string()),
+            source: strings(&member.source),
+            forms: forms.collect(),
+            not_in: Vec::new(),
+            evidence: "",
+            reference: None,
+            glossary: file.to_owned(),
+            note: None,
+        }
+    }
 }
 
 impl CardForm {
-    fn new(rendering: &Rendering, text: impl Fn(&Template) -> String) -> Self {
+    fn new(rendering: &Rendering, text: impl Fn(&Template) -> Filled) -> Self {
         let status = match (rendering.status, rendering.form) {
             (TermStatus::Admitted, RenderingForm::Short) => "short",
             (TermStatus::Admitted, RenderingForm::Abbreviation) => "abbreviation",
             (status, _) => status.name(),
         };
+        let words = |filled: Filled| match filled {
+            Filled::Known(text) => (text, false),
+            Filled::Example(text) => (text, true),
+            Filled::Named(text) => (text, false),
+        };
+        let (written, example) = words(text(&rendering.term));
         Self {
             status,
-            text: text(&rendering.term),
+            text: written,
+            example,
             pattern: rendering.form == RenderingForm::Pattern,
             only: match rendering.condition {
                 Condition::Always => None,
                 Condition::WithSource => Some("with-source"),
                 Condition::InQuotes => Some("in-quotes"),
             },
-            write: rendering.replacement.as_ref().map(&text),
+            write: rendering
+                .replacement
+                .as_ref()
+                .map(|term| words(text(term)).0),
             until: rendering.until.map(|until| until.to_string()),
             register: rendering.register.as_deref().map(str::to_owned),
             note: rendering.note.as_deref().map(str::to_owned),

@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::card::Card;
-use super::pinyin;
+use super::card::{Card, Filled};
+use super::spelling;
 use crate::documents::{Format, read_str};
-use crate::glossary::{Concept, Glossary, Template};
+use crate::glossary::{
+    Concept, Glossary, Member, NUMERAL, Piece, RenderingForm, Template, TermStatus,
+};
 use crate::matching::{Matcher, SourceMention, SourceTerms};
 use crate::text::{comparison_key, is_cjk};
 
@@ -22,6 +24,8 @@ pub enum Fit {
     Exact,
     /// It is the pinyin of a term, whole or by initials.
     Pinyin,
+    /// It is a part of a form or a term of the concept.
+    Within,
     /// It holds a term of the concept.
     Part,
     /// It is like a form or a term of the concept.
@@ -34,6 +38,7 @@ impl Fit {
         match self {
             Self::Exact => "exact",
             Self::Pinyin => "pinyin",
+            Self::Within => "within",
             Self::Part => "part",
             Self::Near => "near",
         }
@@ -67,28 +72,104 @@ impl<'g> Lookup<'g> {
         }
     }
 
-    /// The concepts that a question is about, the best first; those of the best fit only.
+    /// The concepts that a question is about, the best first; those of the best fit only. A question without a letter is
+    /// about nothing.
     pub fn find(&self, question: &str) -> Vec<Answer> {
         let question = question.trim();
-        let mut answers = if question.contains(is_cjk) {
+        if !question.contains(char::is_alphanumeric) {
+            return Vec::new();
+        }
+        let is_chinese = question.contains(is_cjk);
+        let mut answers = if is_chinese {
             self.chinese(question, Fit::Exact)
         } else {
             self.english(question)
         };
-        if answers.is_empty() && !question.contains(is_cjk) {
-            for term in pinyin::terms(self.glossary, question) {
+        answers.extend(self.members(question, Fit::Exact));
+        let has = |answers: &[Answer], fit: Fit| answers.iter().any(|answer| answer.fit <= fit);
+        if !has(&answers, Fit::Exact) && !is_chinese {
+            for term in spelling::whole_terms(self.glossary, question) {
                 answers.extend(self.chinese(&term, Fit::Pinyin));
             }
+            answers.extend(self.members(question, Fit::Pinyin));
+        }
+        if !has(&answers, Fit::Pinyin) {
+            answers.extend(self.within(question));
         }
         if answers.is_empty() {
             answers = self.near(question);
         }
+        // Stable: the better of two that fit alike is found first.
         answers.sort_by_key(|answer| answer.fit);
         let best = answers.first().map(|answer| answer.fit);
         answers.retain(|answer| Some(answer.fit) == best);
         let mut seen = HashSet::new();
         answers.retain(|answer| seen.insert((answer.card.id.clone(), answer.card.source.clone())));
         answers.truncate(MOST);
+        answers
+    }
+
+    /// Members of classes, such as places, whose wording or its pinyin the question is.
+    fn members(&self, question: &str, fit: Fit) -> Vec<Answer> {
+        let key = comparison_key(question);
+        let is_meant = |member: &Member| {
+            let mut wordings = member.source.iter().chain(&member.target);
+            match fit {
+                Fit::Pinyin => {
+                    let mut terms = member.source.iter().filter(|term| !term.has_slots());
+                    terms.any(|term| spelling::is_pinyin_of(self.glossary, question, term))
+                }
+                _ => wordings.any(|wording| comparison_key(wording.as_str()) == key),
+            }
+        };
+        let classes = self.glossary.classes().iter();
+        classes
+            .flat_map(|class| class.members.iter().map(move |member| (class, member)))
+            .filter(|(_, member)| member.concept.is_none() && !member.source.is_empty())
+            .filter(|(_, member)| is_meant(member))
+            .map(|(class, member)| {
+                let card = Card::of_member(self.glossary, class, member);
+                Answer { fit, card }
+            })
+            .collect()
+    }
+
+    /// Concepts that have the question inside a form or a term.
+    fn within(&self, question: &str) -> Vec<Answer> {
+        let mut answers = Vec::new();
+        if !question.contains(is_cjk) {
+            let key = comparison_key(question);
+            let mut found: Vec<((TermStatus, usize), &Concept)> = Vec::new();
+            for concept in self.live() {
+                let forms = concept.renderings.iter().filter(|form| {
+                    form.form != RenderingForm::Pattern
+                        && format!(" {} ", comparison_key(form.term.as_str()))
+                            .contains(&format!(" {key} "))
+                });
+                let best = forms
+                    .map(|form| (form.status, form.term.as_str().len()))
+                    .min();
+                found.extend(best.map(|best| (best, concept)));
+            }
+            found.sort_by_key(|&(rank, _)| rank);
+            let found = found.iter().take(MOST);
+            answers.extend(found.map(|(_, concept)| self.plain(concept, Fit::Within)));
+        }
+        if answers.is_empty() {
+            for part in spelling::parts(self.glossary, question)
+                .into_iter()
+                .take(MOST)
+            {
+                let whole = part.term.map(|term| self.chinese(&term, Fit::Within));
+                let own = whole.into_iter().flatten();
+                let own = own.filter(|answer| answer.card.id == *part.concept.id);
+                let before = answers.len();
+                answers.extend(own);
+                if answers.len() == before {
+                    answers.push(self.plain(part.concept, Fit::Within));
+                }
+            }
+        }
         answers
     }
 
@@ -121,12 +202,16 @@ impl<'g> Lookup<'g> {
 
     fn answer_for(&self, mention: &SourceMention, question: &str, fit: Fit) -> Answer {
         let concept = self.glossary.concept(mention.concept);
-        let fill = |term: &Template| self.terms.fill(term, mention, question);
+        let fill = |term: &Template| match self.terms.fill(term, mention, question) {
+            Some(filled) => Filled::Known(filled),
+            None => self.example(concept, term),
+        };
         let source = |term: &Template| self.terms.fill_source(term, mention, question);
-        let mut card = Card::filled(self.glossary, concept, source, fill);
+        let mut source: Vec<String> = concept.source.iter().filter_map(source).collect();
         let asked = mention.span.of(question).to_owned();
-        card.source.retain(|term| *term != asked);
-        card.source.insert(0, asked);
+        source.retain(|term| *term != asked);
+        source.insert(0, asked);
+        let card = Card::filled(self.glossary, concept, source, true, fill);
         Answer { fit, card }
     }
 
@@ -146,15 +231,15 @@ impl<'g> Lookup<'g> {
         for mention in reading.mentions.iter().filter(|found| covers(found.span)) {
             let concept = self.matcher.concept(mention);
             let fill = |term: &Template| {
-                let place = concept
-                    .renderings
-                    .iter()
-                    .position(|form| form.term == *term);
-                let filled = place.map(|place| self.matcher.wording(place, mention, text));
-                filled.filter(|filled| !filled.contains('{'))
+                let filled = self.matcher.filled(term, mention, text);
+                match filled.contains('{') {
+                    false => Filled::Known(filled),
+                    true => self.example(concept, term),
+                }
             };
             let source = |term: &Template| self.matcher.fill_source(term, mention, text);
-            let card = Card::filled(self.glossary, concept, source, fill);
+            let source: Vec<String> = concept.source.iter().filter_map(source).collect();
+            let card = Card::filled(self.glossary, concept, source, true, fill);
             answers.push(Answer {
                 fit: Fit::Exact,
                 card,
@@ -205,13 +290,54 @@ impl<'g> Lookup<'g> {
             .collect()
     }
 
+    /// A concept of which the question does not say what its slots hold.
     fn plain(&self, concept: &Concept, fit: Fit) -> Answer {
-        let card = Card::new(self.glossary, concept);
+        let fill = |term: &Template| self.example(concept, term);
+        let source = concept.source.iter().map(named_slots).collect();
+        let card = Card::filled(self.glossary, concept, source, false, fill);
         Answer { fit, card }
+    }
+
+    /// A term with its slots filled as in a sentence of the glossary, or else with their names in square brackets.
+    fn example(&self, concept: &Concept, term: &Template) -> Filled {
+        let wordings = concept.examples.iter().flat_map(|example| {
+            let fixes = example.finds.iter().filter_map(|find| find.fix.as_deref());
+            fixes.chain([&*example.text])
+        });
+        for wording in wordings {
+            let document = read_str("example.txt", wording, Format::Text);
+            let reading = self.matcher.read(&document);
+            let seen = reading.mentions.iter().find(|mention| {
+                std::ptr::eq(self.matcher.concept(mention), concept)
+                    && self.matcher.rendering(mention).term == *term
+                    && mention.possessive == 0
+                    && !mention.plural
+            });
+            if let Some((_, part, segment)) = document.segments().next()
+                && let Some(seen) = seen
+            {
+                let seen = seen.span.of(segment.text(&part.text));
+                return Filled::Example(seen.to_owned());
+            }
+        }
+        Filled::Named(named_slots(term))
     }
 
     fn live(&self) -> impl Iterator<Item = &'g Concept> {
         let concepts = self.glossary.concepts().iter();
         concepts.filter(|concept| !concept.renderings.is_empty())
     }
+}
+
+/// A term with the names of its slots in square brackets.
+fn named_slots(term: &Template) -> String {
+    if !term.has_slots() {
+        return term.as_str().to_owned();
+    }
+    let pieces = term.pieces().into_iter().map(|piece| match piece {
+        Piece::Literal(words) => words.to_owned(),
+        Piece::Slot(NUMERAL) => "[number]".to_owned(),
+        Piece::Slot(name) => format!("[{}]", name.replace('-', " ")),
+    });
+    pieces.collect()
 }

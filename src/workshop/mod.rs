@@ -10,9 +10,9 @@ mod difference;
 mod impact;
 mod layout;
 mod lookup;
-mod pinyin;
 mod reach;
 mod review;
+mod spelling;
 mod trial;
 
 pub use card::{Card, CardForm};
