@@ -76,25 +76,24 @@ impl Card {
         Self::with(glossary, concept, strings(&concept.source), forms)
     }
 
-    /// The card of a concept with the slots of its English terms as `fill` says. Where the question `says` what they hold,
-    /// forms that it does not fill are left out, and so are withdrawn ones that none of the correct ones replaces: they are
-    /// about other members.
+    /// The card of a concept with the slots of its English terms as `fill` says, or else as in an `example`. Where the
+    /// question `says` what they hold, forms that it does not fill are left out, and so are withdrawn ones that none of the
+    /// correct ones replaces: they are about other members.
     pub(super) fn filled(
         glossary: &Glossary,
         concept: &Concept,
         source: Vec<String>,
         says: bool,
-        fill: impl Fn(&Template) -> Filled,
+        fill: impl Fn(&Template) -> Option<String>,
+        example: impl Fn(&Template) -> Filled,
     ) -> Self {
         let preferred = &concept.preferred().term;
-        let text = |term: &Template| match term.has_slots() {
+        let known = |term: &Template| match term.has_slots() {
             true => fill(term),
-            false => Filled::Known(term.as_str().to_owned()),
+            false => Some(term.as_str().to_owned()),
         };
-        let known = |term: &Template| match text(term) {
-            Filled::Known(text) => Some(text),
-            Filled::Example(_) | Filled::Named(_) => None,
-        };
+        // An example is looked for only where it is shown.
+        let text = |term: &Template| known(term).map_or_else(|| example(term), Filled::Known);
         let right: Vec<String> = concept
             .renderings
             .iter()

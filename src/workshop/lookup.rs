@@ -202,16 +202,14 @@ impl<'g> Lookup<'g> {
 
     fn answer_for(&self, mention: &SourceMention, question: &str, fit: Fit) -> Answer {
         let concept = self.glossary.concept(mention.concept);
-        let fill = |term: &Template| match self.terms.fill(term, mention, question) {
-            Some(filled) => Filled::Known(filled),
-            None => self.example(concept, term),
-        };
+        let fill = |term: &Template| self.terms.fill(term, mention, question);
+        let example = |term: &Template| self.example(concept, term);
         let source = |term: &Template| self.terms.fill_source(term, mention, question);
         let mut source: Vec<String> = concept.source.iter().filter_map(source).collect();
         let asked = mention.span.of(question).to_owned();
         source.retain(|term| *term != asked);
         source.insert(0, asked);
-        let card = Card::filled(self.glossary, concept, source, true, fill);
+        let card = Card::filled(self.glossary, concept, source, true, fill, example);
         Answer { fit, card }
     }
 
@@ -232,14 +230,12 @@ impl<'g> Lookup<'g> {
             let concept = self.matcher.concept(mention);
             let fill = |term: &Template| {
                 let filled = self.matcher.filled(term, mention, text);
-                match filled.contains('{') {
-                    false => Filled::Known(filled),
-                    true => self.example(concept, term),
-                }
+                (!filled.contains('{')).then_some(filled)
             };
+            let example = |term: &Template| self.example(concept, term);
             let source = |term: &Template| self.matcher.fill_source(term, mention, text);
             let source: Vec<String> = concept.source.iter().filter_map(source).collect();
-            let card = Card::filled(self.glossary, concept, source, true, fill);
+            let card = Card::filled(self.glossary, concept, source, true, fill, example);
             answers.push(Answer {
                 fit: Fit::Exact,
                 card,
@@ -292,9 +288,10 @@ impl<'g> Lookup<'g> {
 
     /// A concept of which the question does not say what its slots hold.
     fn plain(&self, concept: &Concept, fit: Fit) -> Answer {
-        let fill = |term: &Template| self.example(concept, term);
+        let fill = |_: &Template| None;
+        let example = |term: &Template| self.example(concept, term);
         let source = concept.source.iter().map(named_slots).collect();
-        let card = Card::filled(self.glossary, concept, source, false, fill);
+        let card = Card::filled(self.glossary, concept, source, false, fill, example);
         Answer { fit, card }
     }
 
