@@ -102,8 +102,8 @@ impl<'t> Segmentation<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold::fold;
     use super::*;
+    use crate::matching::chinese::fold::fold;
 
     #[test]
     fn two_characters_of_two_words_are_no_word() {
