@@ -2,8 +2,9 @@
 
 use toml::de::DeValue;
 
-use super::file::{PATH_KEYS, Pair, RunSettings, Scope};
+use super::file::{PATH_KEYS, RunSettings, Scope};
 use super::layer::{Layer, Place, Stated};
+use super::pair::Pair;
 use super::paths::globs;
 use super::value::size;
 use crate::diagnostics::Severity;
