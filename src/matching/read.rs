@@ -121,7 +121,7 @@ impl<'g> Matcher<'g> {
 
     /// A term with what a mention has in its slots, neither plural nor possessive; as written where the text does not say
     /// what they hold.
-    pub fn filled(&self, term: &Template, mention: &Mention, text: &str) -> String {
+    pub fn uninflected(&self, term: &Template, mention: &Mention, text: &str) -> String {
         fill::uninflected(self.glossary, term, mention, text)
     }
 

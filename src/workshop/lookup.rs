@@ -229,7 +229,7 @@ impl<'g> Lookup<'g> {
         for mention in reading.mentions.iter().filter(|found| covers(found.span)) {
             let concept = self.matcher.concept(mention);
             let fill = |term: &Template| {
-                let filled = self.matcher.filled(term, mention, text);
+                let filled = self.matcher.uninflected(term, mention, text);
                 (!filled.contains('{')).then_some(filled)
             };
             let example = |term: &Template| self.example(concept, term);
