@@ -63,6 +63,8 @@ pub struct Diagnostic {
     pub concept: Option<Arc<str>>,
     /// The Chinese term of that concept.
     pub source_term: Option<Arc<str>>,
+    /// How sure it is that the concept is meant, in percent; `None` where nothing is guessed.
+    pub confidence: Option<u8>,
     /// What would mend it, the best first.
     pub fixes: Vec<Fix>,
 }
@@ -86,6 +88,7 @@ impl Diagnostic {
             notes: Vec::new(),
             concept: None,
             source_term: None,
+            confidence: None,
             fixes: Vec::new(),
         }
     }
@@ -147,6 +150,13 @@ impl Diagnostic {
     pub fn with_concept(mut self, id: Arc<str>, source_term: Option<Arc<str>>) -> Self {
         self.concept = Some(id);
         self.source_term = source_term;
+        self
+    }
+
+    /// Says how sure it is that the concept is meant, in percent.
+    #[must_use]
+    pub fn with_confidence(mut self, percent: u8) -> Self {
+        self.confidence = Some(percent);
         self
     }
 

@@ -33,6 +33,9 @@ pub(super) struct DiagnosticFields<'a> {
     text: &'a str,
     concept: Option<&'a str>,
     source_term: Option<&'a str>,
+    /// Left out where nothing is guessed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
     message: &'a str,
     help: Option<&'a str>,
     related: Vec<RelatedFields<'a>>,
@@ -75,6 +78,7 @@ impl<'a> DiagnosticFields<'a> {
             text: span.of(&around.part.text),
             concept: diagnostic.concept.as_deref(),
             source_term: diagnostic.source_term.as_deref(),
+            confidence: diagnostic.confidence,
             message: &diagnostic.message,
             help: around.help,
             related: related.collect(),

@@ -70,8 +70,10 @@ reference = "https://example.org/terms"
                 }
                 describe(damage, text, &mut message);
             }
-            let mut diagnostic =
-                context.diagnostic(self.id(), self.default_severity(), mention, message);
+            let sure = near.confidence;
+            let mut diagnostic = context
+                .diagnostic(self.id(), self.default_severity(), mention, message)
+                .with_confidence(sure);
             if let Some((concept, rendering)) = near.other {
                 let other = context.matcher().glossary().concept(concept);
                 let term = &other.renderings[rendering].term;
@@ -80,7 +82,9 @@ reference = "https://example.org/terms"
                     .with_help("two concepts are equally near; write the one that is meant");
             } else {
                 let mended = context.with_sentence_capital(mention, &near.mended);
-                diagnostic = context.repaired(diagnostic, trust(near), mention, &mended);
+                diagnostic = context
+                    .repaired(diagnostic, trust(near), mention, &mended)
+                    .with_note(format!("{sure} % sure that this form is meant"));
             }
             found.push(diagnostic);
         }

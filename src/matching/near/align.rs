@@ -440,10 +440,7 @@ impl Walk<'_, '_> {
     }
 
     fn kind(&self, step: &Step) -> Kind {
-        match step.element {
-            Element::Word(word) => self.segment.lexicon.kind(word),
-            _ => Kind::Content,
-        }
+        self.segment.step_kind(step)
     }
 
     /// Whether a word stands exactly as a step has it, in either number.

@@ -2,6 +2,7 @@
 
 use super::Run;
 use super::align::{Alignment, Op};
+use super::connectives::Kind;
 use super::damage::{Damage, damages};
 use super::mend::mended;
 use super::neighbours::Places;
@@ -19,6 +20,8 @@ pub struct NearMention {
     pub mention: Mention,
     /// What is wrong, in the order of the text.
     pub damage: Vec<Damage>,
+    /// How much of the form stands, in percent; half of it where two concepts are equally near.
+    pub confidence: u8,
     /// The text with the damage undone; what stands well is left as it is.
     pub mended: Box<str>,
     /// Another concept that is about equally near, by its rendering.
@@ -126,6 +129,31 @@ pub(super) fn choose(
     found[first..].sort_by_key(|near| near.mention.span);
 }
 
+/// How much of a form stands in the text, in percent: a word that stands counts four, a damaged one less.
+fn sureness(alignment: &Alignment, segment: &Segment<'_>) -> u8 {
+    const WHOLE: usize = 4;
+    let steps = segment.forms.steps(alignment.form);
+    let (mut stands, mut all) = (0, 0);
+    for part in &alignment.parts {
+        let content = steps[part.steps.0..part.steps.1]
+            .iter()
+            .filter(|step| segment.step_kind(step) == Kind::Content)
+            .count();
+        let kept = match part.op {
+            Op::Same => WHOLE,
+            Op::Misspelt(1) | Op::OtherNumber | Op::Swapped => WHOLE - 1,
+            Op::Misspelt(_) | Op::Mistaken => WHOLE / 2,
+            Op::Missing | Op::Untranslated | Op::Added | Op::Repeated | Op::OtherConnective => 0,
+        };
+        stands += kept * content;
+        all += WHOLE * content;
+        // Words that are too many or hold the others together, and stray marks.
+        let small = part.op != Op::Same && content == 0;
+        all += usize::from(small) + usize::from(part.cut) * 2;
+    }
+    (stands * 100 / all.max(1)) as u8
+}
+
 fn near_mention(
     best: &Candidate,
     other: Option<(u32, u32)>,
@@ -171,6 +199,7 @@ fn near_mention(
             ambiguous: other.is_some(),
         },
         damage: damages(alignment, segment),
+        confidence: sureness(alignment, segment) / if other.is_some() { 2 } else { 1 },
         mended: mended(alignment, segment, segment.glossary).into(),
         other: other.map(|(concept, rendering)| (ConceptId(concept), rendering as usize)),
     }

@@ -141,10 +141,7 @@ fn evidence(
     run: &Run<'_>,
 ) -> Evidence {
     let mut seen = Evidence::default();
-    let kind = |step: &Step| match step.element {
-        Element::Word(word) => segment.lexicon.kind(word),
-        _ => Kind::Content,
-    };
+    let kind = |step: &Step| segment.step_kind(step);
     let is_explained = |at: usize| {
         let start = segment.tokens[at].start as usize;
         let after = run

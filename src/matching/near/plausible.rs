@@ -101,8 +101,5 @@ fn has_enough_words(
 }
 
 fn is_content(segment: &Segment<'_>, step: &Step) -> bool {
-    match step.element {
-        Element::Word(word) => segment.lexicon.kind(word) == Kind::Content,
-        _ => true,
-    }
+    segment.step_kind(step) == Kind::Content
 }

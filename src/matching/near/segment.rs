@@ -109,6 +109,14 @@ impl Segment<'_> {
         }
     }
 
+    /// What a step does in its form.
+    pub(super) fn step_kind(&self, step: &Step) -> Kind {
+        match step.element {
+            Element::Word(word) => self.lexicon.kind(word),
+            _ => Kind::Content,
+        }
+    }
+
     /// How a word of the text may stand for another word, or its plural, without being it.
     pub(super) fn as_another(&self, at: usize, word: WordId, many: WordId) -> Option<Op> {
         let token = &self.tokens[at];
