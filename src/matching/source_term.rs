@@ -22,21 +22,21 @@ impl Matcher<'_> {
         if mention.bindings.is_empty() && !usual.has_slots() {
             return Some(usual.shared());
         }
-        let own = self.filled(terms, &mention.bindings, text)?;
+        let own = self.filled_of(terms, &mention.bindings, text)?;
         if !own.contains(UNSAID) {
             return Some(own.into());
         }
         // A wrong wording may say in plain words what the right one has in its slots.
         let better = self.replacement(mention, text).and_then(|right| {
             let bindings = self.bindings_of(mention, &right)?;
-            self.filled(terms, &bindings, &right)
+            self.filled_of(terms, &bindings, &right)
         });
         let better = better.filter(|better| !better.contains(UNSAID));
         Some(better.unwrap_or(own).into())
     }
 
     /// The term that fits best: with all slots filled, then with all members named, then the earlier one.
-    fn filled(&self, terms: &[Template], bindings: &[Binding], text: &str) -> Option<String> {
+    fn filled_of(&self, terms: &[Template], bindings: &[Binding], text: &str) -> Option<String> {
         let glossary = self.glossary();
         let members: Vec<Vec<String>> = bindings
             .iter()
