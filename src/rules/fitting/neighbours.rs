@@ -7,9 +7,6 @@ use crate::text::{Span, is_space};
 /// Words of the text that are looked at on each side of a replacement.
 const REACH: usize = 24;
 
-/// Bytes of the text that are looked at on each side.
-const WINDOW: usize = 320;
-
 /// Words that a name on each side may be joined by.
 const JOINING: &[&str] = &["and", "or", "the", "of", "its", "as", "well", "a", "an"];
 
@@ -22,29 +19,23 @@ const SMALL: &[&str] = &[
 /// The span with the words before and after it that the replacement begins or ends with, so that they do not stand twice:
 /// `CPC` before `CPC Municipal Committee`. Where only a part of a name would be taken in, that may read badly.
 pub(super) fn covered(text: &str, span: Span, replacement: &str) -> (Span, Reads) {
-    let new: Vec<String> = words(replacement)
-        .map(|(_, word)| word.to_lowercase())
-        .collect();
+    let new: Vec<&str> = words(replacement).map(|(_, word)| word).collect();
+    let most = new.len().saturating_sub(1);
     let (mut start, mut end) = (span.start(), span.end());
-    let before = joined_before(text, start);
-    let most = before.len().min(new.len().saturating_sub(1));
-    for count in (1..=most).rev() {
-        let tail = &before[before.len() - count..];
-        let same = tail.iter().zip(&new);
-        if same.clone().all(|((_, word), new)| word == new) {
-            start = tail[0].0;
+    let before = joined_before(text, start, most);
+    for count in (1..=before.len()).rev() {
+        let tail = before[..count].iter().rev().map(|&(_, word)| word);
+        if all_same(tail, &new[..count]) {
+            start = before[count - 1].0;
             break;
         }
     }
-    let after = joined_after(text, end);
-    let most = after.len().min(new.len().saturating_sub(1));
-    for count in (1..=most).rev() {
-        let same = after[..count].iter().zip(&new[new.len() - count..]);
-        let only_small = after[..count]
-            .iter()
-            .all(|(_, word)| SMALL.contains(&word.as_str()));
-        if same.clone().all(|((_, word), new)| word == new) && !only_small {
-            let (at, word) = &after[count - 1];
+    let after = joined_after(text, end, most);
+    for count in (1..=after.len()).rev() {
+        let head = after[..count].iter().map(|&(_, word)| word);
+        let only_small = head.clone().all(|word| is_one_of(word, SMALL));
+        if all_same(head, &new[new.len() - count..]) && !only_small {
+            let (at, word) = after[count - 1];
             end = at + word.len();
             break;
         }
@@ -60,122 +51,126 @@ pub(super) fn covered(text: &str, span: Span, replacement: &str) -> (Span, Reads
 /// Whether what the replacement names stands beside it already: `the Ministry of Finance and the …`; whether the words
 /// beside it say a part of it again: `Publicity Department of the CPC Municipal Committee of the Municipal Committee`.
 pub(super) fn repeats(text: &str, span: Span, found: &str, replacement: &str) -> Reads {
-    let fold =
-        |text: &str| -> Vec<String> { words(text).map(|(_, word)| word.to_lowercase()).collect() };
-    let content = |words: Vec<String>| -> Vec<String> {
-        words
-            .into_iter()
-            .filter(|word| !SMALL.contains(&word.as_str()))
-            .collect()
-    };
+    let fold = |text| -> Vec<&str> { words(text).map(|(_, word)| word).collect() };
     let new = fold(replacement);
-    let before: Vec<String> = sentence_before(text, span.start());
-    let after: Vec<String> = sentence_after(text, span.end());
-    let joins = |words: &[String]| words.iter().all(|word| JOINING.contains(&word.as_str()));
+    // Words that join, and as many more as the replacement has: what else stands there is not asked for.
+    let near = |words: &mut dyn Iterator<Item = &'_ str>| -> usize {
+        words.take_while(|word| is_one_of(word, JOINING)).count()
+    };
+    let joining = near(&mut words_before(text, span.start()));
+    let before: Vec<&str> = words_before(text, span.start())
+        .take(joining + new.len())
+        .collect();
+    let joining_after = near(&mut words_after(text, span.end()));
+    let after: Vec<&str> = words_after(text, span.end())
+        .take((joining_after + new.len()).max(6))
+        .collect();
     if new.len() > 1 {
-        let stands_before = (0..before.len().saturating_sub(new.len() - 1))
-            .any(|at| before[at..at + new.len()] == new && joins(&before[at + new.len()..]));
-        let stands_after = (0..after.len().saturating_sub(new.len() - 1))
-            .any(|at| after[at..at + new.len()] == new && joins(&after[..at]));
+        let stands_before = (0..=joining).any(|from| {
+            let tail = before.get(from..from + new.len());
+            tail.is_some_and(|tail| all_same(tail.iter().rev().copied(), &new))
+        });
+        let stands_after = (0..=joining_after).any(|from| {
+            let head = after.get(from..from + new.len());
+            head.is_some_and(|head| all_same(head.iter().copied(), &new))
+        });
         if stands_before || stands_after {
             return Reads::Twice;
         }
     }
     // What the replacement says and the words found did not.
     let was = fold(found);
-    let added: Vec<String> = content(new)
-        .into_iter()
-        .filter(|word| !was.contains(word))
-        .collect();
-    let again = |word: &&String| word.len() > 3 && added.contains(word);
-    let of = after.first().is_some_and(|word| word == "of");
-    let next = content(after.into_iter().take(if of { 5 } else { 0 }).collect());
-    let next = next.iter().filter(again).count();
-    if before.last().filter(again).is_some() || next > 1 {
+    let again = |word: &str| {
+        word.len() > 3 && !is_one_of(word, SMALL) && is_one_of(word, &new) && !is_one_of(word, &was)
+    };
+    let of = after.first().is_some_and(|word| is_same(word, "of"));
+    let next = after.iter().take(if of { 5 } else { 0 });
+    let next = next.filter(|word| again(word)).count();
+    if before.first().is_some_and(|word| again(word)) || next > 1 {
         Reads::Perhaps
     } else {
         Reads::Well
     }
 }
 
-/// The words, in small letters, right before a byte, with nothing but a space between them, and where they begin; the nearest
-/// last.
-fn joined_before(text: &str, at: usize) -> Vec<(usize, String)> {
+/// Whether two words are the same but for capitals.
+fn is_same(left: &str, right: &str) -> bool {
+    left.eq_ignore_ascii_case(right)
+        || !left.is_ascii() && left.to_lowercase() == right.to_lowercase()
+}
+
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|other| is_same(word, other))
+}
+
+fn all_same<'a>(words: impl Iterator<Item = &'a str>, others: &[&str]) -> bool {
+    words.zip(others).all(|(word, other)| is_same(word, other))
+}
+
+/// Whether a character is part of a word: hyphens and apostrophes are.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')
+}
+
+/// At most so many words right before a byte, with nothing but a space between them, and where they begin; the nearest
+/// first.
+fn joined_before(text: &str, at: usize, most: usize) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut end = at;
-    while found.len() < REACH {
+    while found.len() < most.min(REACH) {
         let head = &text[..end];
         let trimmed = head.trim_end_matches(is_space);
-        if trimmed.len() == head.len() {
-            break;
-        }
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
         let start = trimmed.trim_end_matches(is_part).len();
-        if start == trimmed.len() {
+        if trimmed.len() == head.len() || start == trimmed.len() {
             break;
         }
-        found.push((start, trimmed[start..].to_lowercase()));
+        found.push((start, &trimmed[start..]));
         end = start;
     }
-    found.reverse();
     found
 }
 
-/// The same right after a byte, the nearest first.
-fn joined_after(text: &str, at: usize) -> Vec<(usize, String)> {
+/// The same right after a byte.
+fn joined_after(text: &str, at: usize, most: usize) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut from = at;
-    while found.len() < REACH {
+    while found.len() < most.min(REACH) {
         let rest = &text[from..];
         let trimmed = rest.trim_start_matches(is_space);
-        if trimmed.len() == rest.len() {
+        let length = trimmed.find(|c| !is_part(c)).unwrap_or(trimmed.len());
+        if trimmed.len() == rest.len() || length == 0 {
             break;
         }
         let start = text.len() - trimmed.len();
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
-        let end = trimmed
-            .find(|c| !is_part(c))
-            .map_or(text.len(), |end| start + end);
-        if end == start {
-            break;
-        }
-        found.push((start, text[start..end].to_lowercase()));
-        from = end;
+        found.push((start, &trimmed[..length]));
+        from = start + length;
     }
     found
 }
 
-/// The last words of the sentence before a byte; commas do not end it.
-fn sentence_before(text: &str, at: usize) -> Vec<String> {
-    let near = boundary(text, at.saturating_sub(WINDOW));
-    let head = &text[near..at];
-    let from = head
-        .rfind(['.', '!', '?', ';', ':', '(', '"', '“', '”'])
-        .map_or(near, |mark| boundary(text, near + mark + 1));
-    let mut all: Vec<String> = words(&text[from..at])
-        .map(|(_, word)| word.to_lowercase())
-        .collect();
-    if all.len() > REACH {
-        all.drain(..all.len() - REACH);
-    }
-    all
+/// Marks that end a sentence, or what is said in one place of it; commas do not.
+const ENDS: &[char] = &['.', '!', '?', ';', ':', '(', ')', '"', '“', '”'];
+
+/// The words of the sentence before a byte, the nearest first.
+fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
+    let mut rest = &text[..at];
+    std::iter::from_fn(move || {
+        let end = rest.trim_end_matches(|c| !is_part(c) && !ENDS.contains(&c));
+        let start = end.trim_end_matches(is_part);
+        rest = start;
+        (start.len() < end.len()).then(|| &end[start.len()..])
+    })
+    .take(REACH)
 }
 
-/// The first words of the sentence after a byte.
-fn sentence_after(text: &str, at: usize) -> Vec<String> {
-    let rest = &text[at..boundary(text, (at + WINDOW).min(text.len()))];
-    let end = rest
-        .find(['.', '!', '?', ';', ':', ')', '"', '“', '”'])
-        .unwrap_or(rest.len());
-    words(&rest[..end])
-        .take(REACH)
-        .map(|(_, word)| word.to_lowercase())
-        .collect()
-}
-
-/// The first character boundary at or after a byte.
-fn boundary(text: &str, at: usize) -> usize {
-    (at..text.len())
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len())
+/// The words of the sentence after a byte.
+fn words_after(text: &str, at: usize) -> impl Iterator<Item = &str> {
+    let mut rest = &text[at..];
+    std::iter::from_fn(move || {
+        let word = rest.trim_start_matches(|c| !is_part(c) && !ENDS.contains(&c));
+        let end = word.find(|c| !is_part(c)).unwrap_or(word.len());
+        rest = &word[end..];
+        (end > 0).then(|| &word[..end])
+    })
+    .take(REACH)
 }

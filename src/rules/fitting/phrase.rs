@@ -26,12 +26,18 @@ const NO_ADVERBS: &[&str] = &[
     "livable", "costly", "holy",
 ];
 
+/// The first words of a phrase say what it is: adverbs, a verb, and what follows it.
+const FIRST_WORDS: usize = 8;
+
 /// The part of a sentence that a phrase can be.
 pub(super) fn kind(phrase: &str) -> Phrase {
     if is_name(phrase) {
         return Phrase::Noun;
     }
-    let words: Vec<String> = words(phrase).map(|(_, word)| word.to_lowercase()).collect();
+    let words: Vec<String> = words(phrase)
+        .take(FIRST_WORDS)
+        .map(|(_, word)| word.to_lowercase())
+        .collect();
     let first = first_word(&words);
     let Some(word) = words.get(first) else {
         return Phrase::Noun;
@@ -56,11 +62,15 @@ pub(super) fn kind(phrase: &str) -> Phrase {
 /// Whether most words have capitals, the first among them: `Delegate Review Committee`.
 fn is_name(phrase: &str) -> bool {
     let capital = |(_, word): (usize, &str)| word.starts_with(char::is_uppercase);
-    let (all, raised) = (
-        words(phrase).count(),
-        words(phrase).filter(|&word| capital(word)).count(),
-    );
-    raised > 1 && raised * 2 > all && words(phrase).next().is_some_and(capital)
+    if !words(phrase).next().is_some_and(capital) {
+        return false;
+    }
+    let (mut all, mut raised) = (0, 0);
+    for word in words(phrase) {
+        all += 1;
+        raised += usize::from(capital(word));
+    }
+    raised > 1 && raised * 2 > all
 }
 
 /// Whether a word begins the object of what is known to be a verb.
