@@ -172,6 +172,14 @@ pub(super) fn is_same_verb(left: &str, right: &str) -> bool {
 
 /// Whether two texts have the same letters, capitals, hyphens and spaces aside.
 fn same_letters(left: &str, right: &str) -> bool {
+    if left.is_ascii() && right.is_ascii() {
+        let letters = |text: &'_ str| {
+            let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
+            kept.map(|byte| byte.to_ascii_lowercase())
+                .collect::<Vec<u8>>()
+        };
+        return letters(left) == letters(right);
+    }
     let letters = |text: &str| -> Vec<char> {
         let kept = text.chars().filter(|c| c.is_alphanumeric());
         kept.flat_map(char::to_lowercase).collect()

@@ -1,7 +1,7 @@
 //! Words that would stand twice: in the replacement and beside it.
 
 use super::Reads;
-use super::phrase::words;
+use super::phrase::{is_part, word_length, words};
 use crate::text::{Span, is_space};
 
 /// Words of the text that are looked at on each side of a replacement.
@@ -95,21 +95,20 @@ pub(super) fn repeats(text: &str, span: Span, found: &str, replacement: &str) ->
 
 /// Whether two words are the same but for capitals.
 fn is_same(left: &str, right: &str) -> bool {
-    left.eq_ignore_ascii_case(right)
-        || !left.is_ascii() && left.to_lowercase() == right.to_lowercase()
+    match (left.is_ascii(), right.is_ascii()) {
+        (true, true) => left.eq_ignore_ascii_case(right),
+        (false, false) => left.to_lowercase() == right.to_lowercase(),
+        _ => false,
+    }
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|other| is_same(word, other))
+    list.iter()
+        .any(|other| word.len() == other.len() && is_same(word, other))
 }
 
 fn all_same<'a>(words: impl Iterator<Item = &'a str>, others: &[&str]) -> bool {
     words.zip(others).all(|(word, other)| is_same(word, other))
-}
-
-/// Whether a character is part of a word: hyphens and apostrophes are.
-fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')
 }
 
 /// At most so many words right before a byte, with nothing but a space between them, and where they begin; the nearest
@@ -137,7 +136,7 @@ fn joined_after(text: &str, at: usize, most: usize) -> Vec<(usize, &str)> {
     while found.len() < most.min(REACH) {
         let rest = &text[from..];
         let trimmed = rest.trim_start_matches(is_space);
-        let length = trimmed.find(|c| !is_part(c)).unwrap_or(trimmed.len());
+        let length = word_length(trimmed);
         if trimmed.len() == rest.len() || length == 0 {
             break;
         }
@@ -168,7 +167,7 @@ fn words_after(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let mut rest = &text[at..];
     std::iter::from_fn(move || {
         let word = rest.trim_start_matches(|c| !is_part(c) && !ENDS.contains(&c));
-        let end = word.find(|c| !is_part(c)).unwrap_or(word.len());
+        let end = word_length(word);
         rest = &word[end..];
         (end > 0).then(|| &word[..end])
     })

@@ -168,16 +168,31 @@ pub(super) fn is_adverb(word: &str) -> bool {
 
 /// The words of a phrase with their places; hyphens and apostrophes belong to them.
 pub(super) fn words(phrase: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + phrase[rest..].find(is_part)?;
-        let end = phrase[start..]
-            .find(|c| !is_part(c))
-            .map_or(phrase.len(), |end| start + end);
+        let end = start + word_length(&phrase[start..]);
         rest = end;
         Some((start, &phrase[start..end]))
     })
+}
+
+/// Whether a character is part of a word: hyphens and apostrophes are.
+pub(super) fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')
+}
+
+/// The bytes of the word that a text begins with; zero where it begins with none.
+pub(super) fn word_length(text: &str) -> usize {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-');
+    let length = text.bytes().take_while(|byte| plain(byte)).count();
+    match text.as_bytes().get(length) {
+        Some(byte) if !byte.is_ascii() => {
+            let rest = &text[length..];
+            length + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
+        }
+        _ => length,
+    }
 }
 
 #[cfg(test)]
