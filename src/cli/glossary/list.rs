@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::files::{self, Collection, FileOptions};
+use super::import;
 use crate::cli::exit_code::Outcome;
 use crate::cli::files::{Input, find};
 use crate::cli::output;
 use crate::documents::{self, OpenOptions};
-use crate::glossary::{ClassId, Concept, Glossary, NUMERAL, Template};
+use crate::glossary::{ClassId, Concept, Evidence, Glossary, Kind, NUMERAL, Template};
 use crate::matching::Matcher;
 use crate::report::sanitize;
 
@@ -20,6 +21,25 @@ use crate::report::sanitize;
 pub(in crate::cli) struct ListOptions {
     #[command(flatten)]
     files: FileOptions,
+    /// Only concepts of these kinds: organ, post, phrase, …
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = import::kind)]
+    kind: Vec<Kind>,
+    /// Only concepts with this evidence: proposed, official, …
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', value_parser = import::evidence)]
+    evidence: Vec<Evidence>,
+    /// Only members of these classes
+    #[arg(long, value_name = "CLASS", value_delimiter = ',')]
+    class: Vec<String>,
+}
+
+impl ListOptions {
+    /// Whether a concept is asked for.
+    fn wants(&self, concept: &Concept) -> bool {
+        let class = |class: &String| concept.classes.iter().any(|own| **own == **class);
+        (self.kind.is_empty() || self.kind.contains(&concept.kind))
+            && (self.evidence.is_empty() || self.evidence.contains(&concept.evidence))
+            && (self.class.is_empty() || self.class.iter().any(class))
+    }
 }
 
 /// What is counted.
@@ -36,7 +56,7 @@ pub(in crate::cli) struct StatsOptions {
 pub(super) fn list(options: &ListOptions) -> io::Result<Outcome> {
     let collection = files::load(&options.files);
     let mut out = output::stdout();
-    for concept in own(&collection) {
+    for concept in own(&collection).filter(|concept| options.wants(concept)) {
         writeln!(
             out,
             "{}\t{}\t{}\t{}",
