@@ -138,6 +138,11 @@ fn twice_is_once(text: &str, linter: &Linter<'_>, format: Format, at_least: Appl
         &once.unsettled,
     );
     assert!(left.is_empty(), "{left:?} is left of {text:?}");
+    // A glossary whose fixes write what it withdraws goes round in circles; that this ends is all that can be asked, and
+    // which fixes were left out is said.
+    if !once.unsettled.is_empty() {
+        return;
+    }
     let twice = settle(fresh, at_least, |document| linter.lint(document));
     assert_eq!(
         twice.document.parts()[0].text,
