@@ -32,7 +32,7 @@ pub struct Settled {
 ///
 /// Safe fixes come first, so that what may change the meaning is decided on a text without withdrawn wordings. Where there
 /// is no end after ten rounds, the kinds of fixes that went on to the last are left out, and the text is fixed from its
-/// beginning without them; so the text that comes out has nothing to fix but those.
+/// beginning without them. What comes out has nothing to fix but those, and comes out unchanged when it is fixed once more.
 pub fn settle(
     document: Document,
     at_least: Applicability,
@@ -48,15 +48,42 @@ pub fn settle_around(
     alone: &Places,
     check: impl Fn(&Document) -> Findings,
 ) -> Settled {
-    let first = check(&document);
+    let begun = Settled {
+        findings: check(&document),
+        document,
+        fixed: BTreeMap::new(),
+        unsettled: Unsettled::default(),
+        alone: alone.clone(),
+    };
+    let mut settled = settle_once(&begun, at_least, &check);
+    // A kind that was left out may come to an end on the text that the others leave.
+    for _ in 0..ROUNDS {
+        if settled.unsettled.is_empty() {
+            return settled;
+        }
+        let again = settle_once(&settled, at_least, &check);
+        if again.document.parts()[0].text == settled.document.parts()[0].text {
+            return again;
+        }
+        settled = again;
+    }
+    left_alone(begun, at_least)
+}
+
+/// Settles a text without regard to what was unsettled in it before.
+fn settle_once(
+    begun: &Settled,
+    at_least: Applicability,
+    check: impl Fn(&Document) -> Findings,
+) -> Settled {
     let mut unsettled = Unsettled::default();
     loop {
         let mut settled = Settled {
-            document: document.clone(),
-            findings: first.clone(),
-            fixed: BTreeMap::new(),
+            document: begun.document.clone(),
+            findings: begun.findings.clone(),
+            fixed: begun.fixed.clone(),
             unsettled: unsettled.clone(),
-            alone: alone.clone(),
+            alone: begun.alone.clone(),
         };
         let mut late = BTreeSet::new();
         for number in 0..ROUNDS {
@@ -77,6 +104,17 @@ pub fn settle_around(
             return settled;
         }
     }
+}
+
+/// A text as it was, where no order of its fixes comes to an end.
+fn left_alone(mut begun: Settled, at_least: Applicability) -> Settled {
+    let text = &begun.document.parts()[0].text;
+    let fixable = begun.findings.diagnostics.iter();
+    let kinds = fixable
+        .filter(|found| found.is_fixable(at_least) && !begun.alone.contains(found))
+        .map(|found| kind(found, text));
+    begun.unsettled.add(kinds);
+    begun
 }
 
 /// What one round makes of a text.
@@ -108,4 +146,47 @@ fn round(settled: &Settled, at_least: Applicability) -> Option<Round> {
             alone: settled.alone.moved(edits()),
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Fix, Severity};
+    use crate::documents::{Format, read_str};
+    use crate::text::{Location, PartId, Span};
+
+    /// A rule that writes what `next` says for the whole text.
+    fn rewriting(next: impl Fn(&str) -> Option<String>) -> impl Fn(&Document) -> Findings {
+        move |document| {
+            let text = &document.parts()[0].text;
+            let location = Location::new(PartId(0), Span::new(0, text.len()));
+            let found = next(text).map(|next| {
+                Diagnostic::new(RuleId::new("any"), Severity::Error, location, "m")
+                    .with_fix(Fix::new(Applicability::Safe, location.span, next))
+            });
+            Findings {
+                diagnostics: found.into_iter().collect(),
+                ..Findings::default()
+            }
+        }
+    }
+
+    fn settled(text: &str, next: impl Fn(&str) -> Option<String>) -> (String, bool) {
+        let document = read_str("any", text, Format::Text);
+        let settled = settle(document, Applicability::Safe, rewriting(next));
+        let text = settled.document.parts()[0].text.clone();
+        (text, settled.unsettled.is_empty())
+    }
+
+    #[test]
+    fn a_text_comes_to_an_end_or_stays_as_it_was() {
+        let shorter = |text: &str| (text.len() > 1).then(|| text[1..].to_owned());
+        assert_eq!(settled("abc", shorter), ("c".to_owned(), true));
+        let longer = |text: &str| Some(format!("{text}a"));
+        assert_eq!(settled("a", longer), ("a".to_owned(), false));
+        let other = |text: &str| Some(if text == "a" { "b" } else { "a" }.to_owned());
+        assert_eq!(settled("a", other), ("a".to_owned(), false));
+        let nothing = |_: &str| None;
+        assert_eq!(settled("a", nothing), ("a".to_owned(), true));
+    }
 }
