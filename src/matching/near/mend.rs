@@ -39,20 +39,11 @@ pub(super) fn mended(alignment: &Alignment, segment: &Segment<'_>, glossary: &Gl
                 }
             };
             let same_place = kept == Some(part.tokens.0) && step == part.steps.0 && !part.cut;
-            let found = &segment.text[start_of_gap(segment, part.tokens.0)
-                ..segment
-                    .tokens
-                    .get(part.tokens.0)
-                    .map_or(0, |token| token.start as usize)];
-            if same_place
-                && part.op != Op::Missing
-                && before.is_some()
-                && found.chars().all(is_space) == gap.chars().all(is_space)
-            {
-                out.push_str(found);
-            } else {
-                out.push_str(gap);
-            }
+            let found = gap_before(segment, part.tokens.0).filter(|found| {
+                let stays = same_place && part.op != Op::Missing && before.is_some();
+                stays && found.chars().all(is_space) == gap.chars().all(is_space)
+            });
+            out.push_str(found.unwrap_or(gap));
             match turned.iter().find(|&&(first, _)| first == step) {
                 Some(&(_, (start, end))) => out.push_str(segment.between(start, end)),
                 None => out.push_str(&word(alignment, part, step, segment, glossary)),
@@ -83,14 +74,12 @@ pub(super) fn turned(part: &Part, segment: &Segment<'_>) -> Vec<(usize, (usize, 
     vec![first, second]
 }
 
-fn start_of_gap(segment: &Segment<'_>, at: usize) -> usize {
-    match at.checked_sub(1).and_then(|at| segment.tokens.get(at)) {
-        Some(before) => before.end as usize,
-        None => segment
-            .tokens
-            .get(at)
-            .map_or(0, |token| token.start as usize),
-    }
+/// What stands between a token and the one before it; `None` after the last token.
+fn gap_before<'t>(segment: &Segment<'t>, at: usize) -> Option<&'t str> {
+    let start = segment.tokens.get(at)?.start as usize;
+    let before = at.checked_sub(1).and_then(|at| segment.tokens.get(at));
+    let end_before = before.map_or(start, |before| before.end as usize);
+    segment.text.get(end_before..start)
 }
 
 /// What stands for one step.
