@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::words::is_listed;
 use crate::text::{Span, is_apostrophe, is_dash, is_opening_quote, is_space};
 
 /// What becomes of a replacement and of the word before it.
@@ -25,6 +26,7 @@ const DETERMINERS: &[&str] = &[
 pub(super) fn agree<'a>(
     text: &str,
     span: Span,
+    before: Option<Before>,
     replacement: &'a str,
     begins: impl Fn(usize) -> bool,
 ) -> Agreed<'a> {
@@ -32,11 +34,15 @@ pub(super) fn agree<'a>(
         article: None,
         replacement: Cow::Borrowed(replacement),
     };
-    let Some((before, quoted)) = word_before(text, span.start()) else {
+    let Some(Before {
+        word: before,
+        quoted,
+    }) = before
+    else {
         return stays;
     };
     let word = before.of(text);
-    let is_article = word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an");
+    let is_article = is_listed(word, &["a", "an"]);
     let definite = replacement
         .get(..4)
         .filter(|start| start.eq_ignore_ascii_case("the "));
@@ -56,7 +62,7 @@ pub(super) fn agree<'a>(
             && lower.trim_end_matches('s').ends_with(is_apostrophe);
         // `112 crowds`, but `in 2024 the crowds`.
         let number = word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_article && !possessive && !number && !DETERMINERS.contains(&lower.as_str()) {
+        if !is_article && !possessive && !number && !is_listed(word, DETERMINERS) {
             return stays;
         }
         let the = if raised { "The" } else { "the" };
@@ -113,29 +119,30 @@ const MODALS: &[&str] = &[
 pub(super) fn preceding(text: &str, at: usize) -> Preceding {
     let mut at = at;
     for _ in 0..3 {
-        let Some((span, _)) = word_before(text, at) else {
+        let Some(before) = word_before(text, at) else {
             return Preceding::Other;
         };
-        let word = span.of(text).to_lowercase();
-        let possessive =
-            word.ends_with("'s") || word.ends_with("’s") || word.ends_with(['\'', '’']);
-        if possessive || matches!(word.as_str(), "a" | "an") || DETERMINERS.contains(&word.as_str())
+        let word = before.word.of(text);
+        let possessive = ["'s", "’s", "'S", "’S", "'", "’"];
+        if possessive.iter().any(|ending| word.ends_with(ending))
+            || is_listed(word, &["a", "an"])
+            || is_listed(word, DETERMINERS)
         {
             return Preceding::Determiner;
         }
-        if PREPOSITIONS.contains(&word.as_str()) {
+        if is_listed(word, PREPOSITIONS) {
             return Preceding::Preposition;
         }
-        if MODALS.contains(&word.as_str()) {
+        if is_listed(word, MODALS) {
             return Preceding::Verbal;
         }
-        if word == "to" {
+        if word.eq_ignore_ascii_case("to") {
             return Preceding::To;
         }
-        if !super::phrase::is_adverb(&word) {
+        if !super::phrase::is_adverb(word) {
             break;
         }
-        at = span.start();
+        at = before.word.start();
     }
     Preceding::Other
 }
@@ -193,18 +200,24 @@ const BARE: &[&str] = &[
 
 /// The `the` before a replacement that asks for none, with the space after it: `the` before `governance of the party`, but
 /// not before `Party self-governance`.
-pub(super) fn superfluous(text: &str, span: Span, replacement: &str) -> Option<Span> {
-    let (before, quoted) = word_before(text, span.start())?;
+pub(super) fn superfluous(
+    text: &str,
+    span: Span,
+    before: Option<Before>,
+    replacement: &str,
+) -> Option<Span> {
+    let before = before.filter(|before| !before.quoted)?.word;
+    if !before.of(text).eq_ignore_ascii_case("the") {
+        return None;
+    }
     let narrows = |words: &str| {
         [" of ", " in ", " for ", " with ", " on "]
             .iter()
             .any(|word| words.contains(word))
     };
-    let last = replacement.rsplit(' ').next()?.to_lowercase();
-    let is_bare = BARE.contains(&last.as_str())
-        || narrows(span.of(text)) && ABSTRACT.contains(&last.as_str());
-    let is_definite = !quoted && before.of(text).eq_ignore_ascii_case("the");
-    if !is_definite || !is_bare || narrows(replacement) {
+    let last = replacement.rsplit(' ').next()?;
+    let is_bare = is_listed(last, BARE) || is_listed(last, ABSTRACT) && narrows(span.of(text));
+    if !is_bare || narrows(replacement) {
         return None;
     }
     let rest = text[span.end()..].trim_start_matches(is_space);
@@ -276,29 +289,33 @@ const NOUNS: &[&str] = &[
 /// Whether a replacement cannot stand before the noun that follows, as the words it replaces could: `the leading group of
 /// the committee meeting`.
 pub(super) fn is_torn_from_noun(text: &str, span: Span, replacement: &str) -> bool {
-    let reaches = |words: &str| {
-        let bytes = words.as_bytes();
-        let after = |at: usize| {
-            [&b" of "[..], b" for ", b" to ", b" in "]
-                .iter()
-                .any(|word| bytes[at..].starts_with(word))
-        };
-        (0..bytes.len()).any(|at| bytes[at] == b' ' && after(at))
-    };
     let rest = &text[span.end()..];
     let next = rest.trim_start_matches(is_space);
     let end = next
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(next.len());
-    next.len() < rest.len()
-        && reaches(replacement)
-        && !reaches(span.of(text))
-        && NOUNS.contains(&&*next[..end].to_lowercase())
+    if next.len() == rest.len() || !is_listed(&next[..end], NOUNS) {
+        return false;
+    }
+    let reaches = |words: &str| {
+        [" of ", " for ", " to ", " in "]
+            .iter()
+            .any(|word| words.contains(word))
+    };
+    reaches(replacement) && !reaches(span.of(text))
 }
 
-/// The word before a byte of a text with nothing but white space between, or an opening quotation mark; the flag says
-/// whether there is one.
-fn word_before(text: &str, at: usize) -> Option<(Span, bool)> {
+/// The word before a place of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before {
+    /// Its bytes.
+    pub(super) word: Span,
+    /// Whether an opening quotation mark stands between.
+    pub(super) quoted: bool,
+}
+
+/// The word before a byte of a text with nothing but white space between, or an opening quotation mark.
+pub(super) fn word_before(text: &str, at: usize) -> Option<Before> {
     let head = text.get(..at)?;
     let unquoted = head.trim_end_matches(|c| is_opening_quote(c) || matches!(c, '"' | '\''));
     let trimmed = unquoted.trim_end_matches(is_space);
@@ -307,8 +324,10 @@ fn word_before(text: &str, at: usize) -> Option<(Span, bool)> {
     }
     let is_part = |c: char| c.is_alphanumeric() || is_apostrophe(c) || is_dash(c) || c == '.';
     let start = trimmed.trim_end_matches(is_part).len();
-    (start < trimmed.len())
-        .then_some((Span::new(start, trimmed.len()), unquoted.len() < head.len()))
+    (start < trimmed.len()).then_some(Before {
+        word: Span::new(start, trimmed.len()),
+        quoted: unquoted.len() < head.len(),
+    })
 }
 
 /// Whether the first word is spoken with a vowel at its beginning; `None` where spelling does not tell.
@@ -550,7 +569,8 @@ mod tests {
         ] {
             let start = text.find(found).unwrap();
             let span = Span::new(start, start + found.len());
-            let agreed = agree(text, span, replacement, |at| at == 0);
+            let before = word_before(text, start);
+            let agreed = agree(text, span, before, replacement, |at| at == 0);
             assert_eq!(agreed.article.map(|(_, word)| word), article, "{text}");
             assert_eq!(agreed.replacement, kept, "{text}");
         }

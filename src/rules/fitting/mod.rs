@@ -11,12 +11,14 @@ mod phrase;
 #[cfg(test)]
 mod tests;
 mod verbs;
+mod words;
 
 use std::borrow::Cow;
 
 use self::article::Preceding;
 use self::phrase::{Phrase, kind, reverbed};
 use self::verbs::VerbForm;
+use self::words::words;
 use crate::text::Span;
 
 /// How a replacement reads in its sentence.
@@ -56,7 +58,8 @@ pub(super) fn fit<'a>(
     begins: impl Fn(usize) -> bool,
 ) -> Fitted<'a> {
     let found = span.of(text);
-    let agreed = article::agree(text, span, replacement, &begins);
+    let before = article::word_before(text, span.start());
+    let agreed = article::agree(text, span, before, replacement, &begins);
     let mut fitted = Fitted {
         span,
         article: agreed.article,
@@ -69,40 +72,39 @@ pub(super) fn fit<'a>(
     if repaired || same_letters(found, replacement) {
         return fitted;
     }
-    let preceding = article::preceding(text, span.start());
     let quoted = text[..span.start()].ends_with(|c| crate::text::is_opening_quote(c) || c == '"');
     if !quoted {
-        let (verbal, reads) = with_verb_form(found, &fitted.replacement, preceding);
+        let (verbal, reads) = with_verb_form(text, span, &fitted.replacement);
         fitted.reads = fitted.reads.max(reads);
         if let Some(verbal) = verbal {
             fitted.replacement = Cow::Owned(verbal);
         }
     }
     if fitted.article.is_none()
-        && let Some(dropped) = article::superfluous(text, span, &fitted.replacement)
+        && let Some(dropped) = article::superfluous(text, span, before, &fitted.replacement)
     {
         if dropped.of(text).starts_with(char::is_uppercase) {
             fitted.replacement = Cow::Owned(raised(&fitted.replacement));
         }
         fitted.span = Span::new(dropped.start(), span.end());
     }
-    let (covered, again) = neighbours::covered(text, fitted.span, &fitted.replacement);
+    let new: Vec<&str> = words(&fitted.replacement).map(|(_, word)| word).collect();
+    let (covered, reads) = neighbours::beside(text, fitted.span, found, &new);
     fitted.span = covered;
+    fitted.reads = fitted.reads.max(reads);
     // The article belongs to the words that are taken in.
     let apart = |article: &(Span, &str)| article.0.end() <= covered.start();
     fitted.article = fitted.article.filter(apart);
-    fitted.reads = fitted.reads.max(again);
-    fitted.reads = fitted.reads.max(neighbours::repeats(
-        text,
-        fitted.span,
-        found,
-        &fitted.replacement,
-    ));
     fitted
 }
 
 /// The replacement with its verb in the form that the place asks for, where it must change, and how it reads.
-fn with_verb_form(found: &str, replacement: &str, before: Preceding) -> (Option<String>, Reads) {
+fn with_verb_form(text: &str, span: Span, replacement: &str) -> (Option<String>, Reads) {
+    let (was, is) = (kind(span.of(text)), kind(replacement));
+    if (was, is) == (Phrase::Noun, Phrase::Noun) {
+        return (None, Reads::Well);
+    }
+    let before = article::preceding(text, span.start());
     let changed = |form| match reverbed(replacement, form) {
         Some((words, true)) => (Some(words), Reads::Well),
         Some((words, false)) => (Some(words), Reads::Perhaps),
@@ -112,7 +114,7 @@ fn with_verb_form(found: &str, replacement: &str, before: Preceding) -> (Option<
         let (words, reads) = changed(form);
         (words, reads.max(Reads::Perhaps))
     };
-    match (kind(found), kind(replacement)) {
+    match (was, is) {
         (Phrase::Verb(was), Phrase::Verb(is)) if was == is => (None, Reads::Well),
         (Phrase::Verb(VerbForm::Gerund), Phrase::Verb(_)) if before == Preceding::Determiner => {
             loosely(VerbForm::Gerund)
@@ -151,19 +153,14 @@ fn with_verb_form(found: &str, replacement: &str, before: Preceding) -> (Option<
 
 /// Whether two words are forms of one verb: `pursued` and `pursue`. Verbs that are not listed are known by their endings.
 pub(super) fn is_same_verb(left: &str, right: &str) -> bool {
-    let (left, right) = (left.to_lowercase(), right.to_lowercase());
-    if let (Some(left), Some(right)) = (verbs::verb(&left), verbs::verb(&right)) {
+    if let (Some(left), Some(right)) = (verbs::verb(left), verbs::verb(right)) {
         return left.base == right.base;
     }
-    let base = if left.len() < right.len() {
-        &left
+    let (left, right) = (left.to_lowercase(), right.to_lowercase());
+    let (base, longer) = if left.len() < right.len() {
+        (&left, &right)
     } else {
-        &right
-    };
-    let longer = if left.len() < right.len() {
-        &right
-    } else {
-        &left
+        (&right, &left)
     };
     [VerbForm::Past, VerbForm::Gerund]
         .into_iter()
@@ -173,18 +170,17 @@ pub(super) fn is_same_verb(left: &str, right: &str) -> bool {
 /// Whether two texts have the same letters, capitals, hyphens and spaces aside.
 fn same_letters(left: &str, right: &str) -> bool {
     if left.is_ascii() && right.is_ascii() {
-        let letters = |text: &'_ str| {
+        fn letters(text: &str) -> impl Iterator<Item = u8> {
             let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
             kept.map(|byte| byte.to_ascii_lowercase())
-                .collect::<Vec<u8>>()
-        };
-        return letters(left) == letters(right);
+        }
+        return letters(left).eq(letters(right));
     }
-    let letters = |text: &str| -> Vec<char> {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
         let kept = text.chars().filter(|c| c.is_alphanumeric());
-        kept.flat_map(char::to_lowercase).collect()
-    };
-    letters(left) == letters(right)
+        kept.flat_map(char::to_lowercase)
+    }
+    letters(left).eq(letters(right))
 }
 
 /// The same words with a first capital.

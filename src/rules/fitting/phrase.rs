@@ -1,6 +1,7 @@
 //! What part of a sentence a phrase can be: a noun, or a verb with its object, by its first words.
 
 use super::verbs::{VerbForm, inflected, verb};
+use super::words::{is_listed, words};
 
 /// What part of a sentence a phrase can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,29 +32,27 @@ const FIRST_WORDS: usize = 8;
 
 /// The part of a sentence that a phrase can be.
 pub(super) fn kind(phrase: &str) -> Phrase {
-    if is_name(phrase) {
+    let first = words(phrase).next().map_or("", |(_, word)| word);
+    if verb(first).is_none() && !is_adverb(first) || is_name(phrase) {
         return Phrase::Noun;
     }
-    let words: Vec<String> = words(phrase)
-        .take(FIRST_WORDS)
-        .map(|(_, word)| word.to_lowercase())
-        .collect();
-    let first = first_word(&words);
-    let Some(word) = words.get(first) else {
+    let begin = words(phrase).map(|(_, word)| word).take(FIRST_WORDS);
+    let adverbs = adverbs(begin.clone());
+    let mut rest = begin.skip(adverbs);
+    let Some(verb) = rest.next().and_then(verb) else {
         return Phrase::Noun;
     };
-    let Some(verb) = verb(word) else {
-        return Phrase::Noun;
-    };
-    let next = words.get(first + 1).map_or("", |next| next);
-    if verb.form == VerbForm::Gerund && next == "of" {
+    let next = rest.next().unwrap_or_default();
+    if verb.form == VerbForm::Gerund && next.eq_ignore_ascii_case("of") {
         return Phrase::Noun;
     }
     // `strictly manage`, `not doing` and `improve the` leave no doubt.
-    let certain = first > 0 || OBJECT.contains(&next);
+    let certain = adverbs > 0 || is_listed(next, OBJECT);
+    // `centrally administered officials`: an adverb, a participle and a noun, none of which is an action.
+    let is_adjective = adverbs > 0 && !next.is_empty() && !begins_object(next);
     match verb.form {
         VerbForm::Base if certain || !verb.ambiguous => Phrase::Verb(VerbForm::Base),
-        VerbForm::Past if is_adjective_alone(first, &words) => Phrase::Either(VerbForm::Past),
+        VerbForm::Past if is_adjective => Phrase::Either(VerbForm::Past),
         form if certain => Phrase::Verb(form),
         form => Phrase::Either(form),
     }
@@ -75,15 +74,7 @@ fn is_name(phrase: &str) -> bool {
 
 /// Whether a word begins the object of what is known to be a verb.
 fn begins_object(word: &str) -> bool {
-    OBJECT.contains(&word) || word.ends_with("'s") || word.ends_with("’s")
-}
-
-/// `centrally administered officials`: an adverb, a participle and a noun, none of which is an action.
-fn is_adjective_alone(first: usize, words: &[String]) -> bool {
-    first > 0
-        && words
-            .get(first + 1)
-            .is_some_and(|next| !begins_object(next))
+    is_listed(word, OBJECT) || word.ends_with("'s") || word.ends_with("’s")
 }
 
 /// A phrase that begins with a verb, with its verbs in another form; the flag says that there is no doubt which words
@@ -91,7 +82,7 @@ fn is_adjective_alone(first: usize, words: &[String]) -> bool {
 pub(super) fn reverbed(phrase: &str, form: VerbForm) -> Option<(String, bool)> {
     let found: Vec<(usize, &str)> = words(phrase).collect();
     let folded: Vec<String> = found.iter().map(|(_, word)| word.to_lowercase()).collect();
-    let first = first_word(&folded);
+    let first = adverbs(folded.iter().map(String::as_str));
     let own = verb(folded.get(first)?)?;
     // `do not have …` has its own grammar.
     let negated = folded[..=first].iter().any(|word| word == "not")
@@ -144,55 +135,31 @@ fn joins(phrase: &str, found: &[(usize, &str)], folded: &[String], index: usize)
     matches!(folded[before].as_str(), "and" | "or") || phrase[end..].starts_with(',')
 }
 
-/// The first word that is no adverb.
-fn first_word(words: &[String]) -> usize {
-    let mut first = 0;
-    while let Some(word) = words.get(first) {
-        let goes_on =
-            first > 0 && word == "and" && words.get(first + 1).is_some_and(|next| is_adverb(next));
+/// The adverbs that a phrase begins with, by their number; `and` between two counts as one.
+fn adverbs<'p>(words: impl Iterator<Item = &'p str>) -> usize {
+    let mut words = words.peekable();
+    let mut count = 0;
+    while let Some(word) = words.next() {
+        let goes_on = count > 0
+            && word.eq_ignore_ascii_case("and")
+            && words.peek().is_some_and(|next| is_adverb(next));
         if !is_adverb(word) && !goes_on {
             break;
         }
-        first += 1;
+        count += 1;
     }
-    first
+    count
 }
+
+/// Words that say how or when, whatever their endings.
+const ADVERBS: &[&str] = &["further", "always", "never", "not", "well", "together"];
 
 pub(super) fn is_adverb(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ly") && !NO_ADVERBS.contains(&word)
-        || matches!(
-            word,
-            "further" | "always" | "never" | "not" | "well" | "together"
-        )
-}
-
-/// The words of a phrase with their places; hyphens and apostrophes belong to them.
-pub(super) fn words(phrase: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let start = rest + phrase[rest..].find(is_part)?;
-        let end = start + word_length(&phrase[start..]);
-        rest = end;
-        Some((start, &phrase[start..end]))
-    })
-}
-
-/// Whether a character is part of a word: hyphens and apostrophes are.
-pub(super) fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')
-}
-
-/// The bytes of the word that a text begins with; zero where it begins with none.
-pub(super) fn word_length(text: &str) -> usize {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-');
-    let length = text.bytes().take_while(|byte| plain(byte)).count();
-    match text.as_bytes().get(length) {
-        Some(byte) if !byte.is_ascii() => {
-            let rest = &text[length..];
-            length + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
-        }
-        _ => length,
-    }
+    let ending = word.len().checked_sub(2).and_then(|at| word.get(at..));
+    word.len() > 4
+        && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("ly"))
+        && !is_listed(word, NO_ADVERBS)
+        || is_listed(word, ADVERBS)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! No dictionary: a word that is not listed is taken for a noun or an adjective.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 /// Which form of a verb stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -151,31 +151,66 @@ const DOUBLING: &[&str] = &[
     "step", "stir", "stop", "submit", "swat", "transmit",
 ];
 
-/// The verb that a small word is a form of.
+/// Letters of the longest form: `internationalizing`, and some to spare.
+const LONGEST: usize = 24;
+
+/// The verb that a word is a form of, capitals aside.
 pub(super) fn verb(word: &str) -> Option<Verb> {
-    static FORMS: OnceLock<HashMap<String, Verb>> = OnceLock::new();
-    let forms = FORMS.get_or_init(|| {
-        let mut forms = HashMap::new();
-        for (list, ambiguous) in [(VERBS, false), (AMBIGUOUS, true)] {
-            for base in list.split_whitespace() {
-                for form in [
-                    VerbForm::Base,
-                    VerbForm::Third,
-                    VerbForm::Gerund,
-                    VerbForm::Past,
+    let mut letters = [0; LONGEST];
+    let letters = letters.get_mut(..word.len())?;
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    let known = KNOWN.get(&*letters).copied();
+    known.or_else(|| regular(std::str::from_utf8(letters).ok()?))
+}
+
+/// The base forms of all verbs, and the irregular ones.
+static KNOWN: LazyLock<HashMap<&[u8], Verb>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    for (list, ambiguous) in [(VERBS, false), (AMBIGUOUS, true)] {
+        for base in list.split_whitespace() {
+            let verb = |form| Verb {
+                base,
+                form,
+                ambiguous,
+            };
+            known.entry(base.as_bytes()).or_insert(verb(VerbForm::Base));
+            if let Some(&(_, third, past, gerund)) = IRREGULAR.iter().find(|verb| verb.0 == base) {
+                for (word, form) in [
+                    (third, VerbForm::Third),
+                    (gerund, VerbForm::Gerund),
+                    (past, VerbForm::Past),
                 ] {
-                    let verb = Verb {
-                        base,
-                        form,
-                        ambiguous,
-                    };
-                    forms.entry(inflected(base, form)).or_insert(verb);
+                    known.entry(word.as_bytes()).or_insert(verb(form));
                 }
             }
         }
-        forms
-    });
-    forms.get(word).copied()
+    }
+    known
+});
+
+/// The verb of which a word of small letters is a form that the rules give.
+fn regular(word: &str) -> Option<Verb> {
+    let (stem, form) = [
+        ("s", VerbForm::Third),
+        ("ing", VerbForm::Gerund),
+        ("ed", VerbForm::Past),
+    ]
+    .into_iter()
+    .find_map(|(ending, form)| Some((word.strip_suffix(ending)?, form)))?;
+    let known = |base: &[u8]| {
+        let verb = KNOWN
+            .get(base)
+            .filter(|verb| verb.form == VerbForm::Base && inflected(verb.base, form) == word)?;
+        Some(Verb { form, ..*verb })
+    };
+    // `improv-ing`, `carri-ed` and `carrie-s`, `stopp-ed`, `address-es`.
+    let with = |stem: &str, letter| [stem.as_bytes(), letter].concat();
+    let cut = |letters: &str| stem.strip_suffix(letters);
+    known(stem.as_bytes())
+        .or_else(|| known(&with(stem, b"e")))
+        .or_else(|| known(&with(cut("i").or_else(|| cut("ie"))?, b"y")))
+        .or_else(|| known(&stem.as_bytes()[..stem.len().checked_sub(1)?]))
 }
 
 /// A verb in the form asked for.
@@ -250,5 +285,18 @@ mod tests {
             .filter(|word| all.iter().filter(|other| other == word).count() > 1)
             .collect();
         assert_eq!(count, repeated.len(), "{twice:?}");
+        for base in all {
+            for form in [
+                VerbForm::Base,
+                VerbForm::Third,
+                VerbForm::Past,
+                VerbForm::Gerund,
+            ] {
+                let written = inflected(base, form);
+                let read = verb(&written.to_uppercase()).expect(&written);
+                // The past of one verb may be the base of another.
+                assert_eq!(inflected(read.base, read.form), written);
+            }
+        }
     }
 }

@@ -1,0 +1,73 @@
+//! The words of a phrase, and which of them are the same.
+
+/// The words of a phrase with their places in bytes; hyphens and apostrophes belong to them.
+pub(super) fn words(phrase: &str) -> Words<'_> {
+    Words { phrase, at: 0 }
+}
+
+/// What [`words()`] gives.
+#[derive(Clone)]
+pub(super) struct Words<'p> {
+    phrase: &'p str,
+    at: usize,
+}
+
+impl<'p> Iterator for Words<'p> {
+    type Item = (usize, &'p str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.at + self.phrase[self.at..].find(is_part)?;
+        self.at = start + word_length(&self.phrase[start..]);
+        Some((start, &self.phrase[start..self.at]))
+    }
+}
+
+/// Whether a character is part of a word: hyphens and apostrophes are.
+pub(super) fn is_part(c: char) -> bool {
+    match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => PARTS[byte as usize],
+        _ => c == '’' || c.is_alphanumeric(),
+    }
+}
+
+/// The bytes that are part of a word alone.
+const PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        parts[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    parts[b'\'' as usize] = true;
+    parts[b'-' as usize] = true;
+    parts
+};
+
+/// The bytes of the word that a text begins with; zero where it begins with none.
+pub(super) fn word_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut length = 0;
+    while let Some(&byte) = bytes.get(length)
+        && PARTS[byte as usize]
+    {
+        length += 1;
+    }
+    match bytes.get(length) {
+        Some(byte) if !byte.is_ascii() => {
+            let rest = &text[length..];
+            length + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
+        }
+        _ => length,
+    }
+}
+
+/// Whether two words are the same but for capitals.
+pub(super) fn is_same(left: &str, right: &str) -> bool {
+    left.eq_ignore_ascii_case(right)
+        || !left.is_ascii() && !right.is_ascii() && left.to_lowercase() == right.to_lowercase()
+}
+
+/// Whether a word stands in a list of small words, capitals aside.
+pub(super) fn is_listed(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
