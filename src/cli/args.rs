@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::cache::Cache;
 use super::fixing::FixOptions;
 use super::glossary::GlossaryCommand;
 use crate::config::{FailOn, size};
@@ -160,8 +161,22 @@ pub(super) struct GlossaryOptions {
     /// Leave the bundled glossaries out
     #[arg(long)]
     pub(super) no_bundled: bool,
+    /// Read the glossaries anew, and keep nothing of them in the cache directory for the next run
+    #[arg(long)]
+    pub(super) no_cache: bool,
     #[command(flatten)]
     pub(super) config: ConfigOptions,
+}
+
+impl GlossaryOptions {
+    /// Whether what is made of the glossaries is kept.
+    pub(super) fn cache(&self) -> Cache {
+        if self.no_cache {
+            Cache::Off
+        } else {
+            Cache::Kept
+        }
+    }
 }
 
 #[derive(Debug, Args)]

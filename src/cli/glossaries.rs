@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::GlossaryOptions;
+use super::cache::Cache;
 use super::output;
 use super::settings::{self, Group};
 use crate::config::{self, Config, Layer, Place};
@@ -17,11 +18,15 @@ pub(super) fn load(options: &GlossaryOptions) -> (Glossary, bool) {
     let Some((config, layer)) = settings::glossaries_here(options) else {
         return (Glossary::default(), true);
     };
-    load_layer(&layer, &config)
+    load_layer(&layer, &config, options.cache())
 }
 
 /// Loads what the groups of files want, each combination once: the glossaries, and which of them each group has.
-pub(super) fn load_groups(groups: &[Group], failed: &mut bool) -> (Vec<Glossary>, Vec<usize>) {
+pub(super) fn load_groups(
+    groups: &[Group],
+    cache: Cache,
+    failed: &mut bool,
+) -> (Vec<Glossary>, Vec<usize>) {
     let mut loaded = Vec::new();
     let mut firsts: Vec<&Group> = Vec::new();
     let mut of_group = Vec::with_capacity(groups.len());
@@ -31,7 +36,7 @@ pub(super) fn load_groups(groups: &[Group], failed: &mut bool) -> (Vec<Glossary>
             .position(|first| first.has_glossaries_of(group));
         of_group.push(known.unwrap_or(firsts.len()));
         if known.is_none() {
-            let (glossary, wrong) = load_layer(&group.settings.layer, &group.config);
+            let (glossary, wrong) = load_layer(&group.settings.layer, &group.config, cache);
             *failed |= wrong;
             loaded.push(glossary);
             firsts.push(group);
@@ -71,13 +76,13 @@ pub(super) fn files(layer: &Layer, config: &Config) -> (Vec<GlossaryFile>, Vec<(
 }
 
 /// Loads the glossaries of a layer of settings, in the style of the configuration that it comes from.
-pub(super) fn load_layer(layer: &Layer, config: &Config) -> (Glossary, bool) {
+pub(super) fn load_layer(layer: &Layer, config: &Config, cache: Cache) -> (Glossary, bool) {
     let mut failed = false;
     let (files, missing) = files(layer, config);
     let Loaded {
         glossary,
         mut problems,
-    } = glossary::load_in_style(&files, &config.styles(layer));
+    } = cache.load(&files, &config.styles(layer));
     for (place, error) in missing {
         match place {
             Place::CommandLine => {

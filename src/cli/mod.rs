@@ -5,6 +5,7 @@
 mod accepting;
 mod args;
 mod authority;
+mod cache;
 mod card;
 mod check;
 mod diff;

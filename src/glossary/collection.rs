@@ -17,11 +17,27 @@ pub struct Glossary {
     pub(super) concept_ids: HashMap<Arc<str>, ConceptId>,
     pub(super) class_ids: HashMap<Arc<str>, ClassId>,
     pub(super) files: Vec<(Arc<str>, Arc<str>)>,
-    /// Whether it is what the bundled glossaries are, and nothing has been added or changed.
-    pub(super) as_bundled: bool,
+    pub(super) compiled: Compiled,
 }
 
-/// A glossary as it is stored in the program.
+/// What has been made of a glossary for finding its forms, and is stored, so that it need not be made again.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Compiled {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What the program has of the bundled glossaries; nothing has been added to them or changed.
+    Bundled,
+    /// What was read with the glossary.
+    Read {
+        /// What finds its forms.
+        index: &'static [u8],
+        /// What finds damaged copies of them.
+        near: &'static [u8],
+    },
+}
+
+/// A glossary as it is stored: in the program, or in a file that a program of the same build reads.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct StoredGlossary {
@@ -32,8 +48,8 @@ pub struct StoredGlossary {
 }
 
 impl Glossary {
-    /// What has been stored.
-    pub(super) fn stored(stored: StoredGlossary) -> Self {
+    /// A glossary that was stored, with what else was.
+    pub fn stored(stored: StoredGlossary, compiled: Compiled) -> Self {
         let concepts = stored.concepts.iter().zip(0..);
         let concept_ids = concepts.map(|(concept, id)| (concept.id.clone(), ConceptId(id)));
         let classes = stored.classes.iter().zip(0..);
@@ -46,7 +62,7 @@ impl Glossary {
             concepts: stored.concepts,
             classes: stored.classes,
             files: stored.files,
-            as_bundled: true,
+            compiled,
         }
     }
 
@@ -62,9 +78,9 @@ impl Glossary {
         }
     }
 
-    /// Whether it is what the bundled glossaries are, and nothing has been added or changed.
-    pub fn is_as_bundled(&self) -> bool {
-        self.as_bundled
+    /// What is stored of it besides itself.
+    pub fn compiled(&self) -> Compiled {
+        self.compiled
     }
 
     /// Takes the concepts out of the classes that they are members of, as before [`load`](super::load) put them there.
@@ -77,7 +93,7 @@ impl Glossary {
         self.class_ids = ids
             .map(|(class, id)| (class.id.clone(), ClassId(id)))
             .collect();
-        self.as_bundled = false;
+        self.compiled = Compiled::Nothing;
         self
     }
 

@@ -1,5 +1,6 @@
 //! The bundled glossaries, loaded and proven when the program was built.
 
+use super::collection::Compiled;
 use super::{Glossary, GlossaryFile, bundled};
 
 /// Written by `build.rs`.
@@ -17,5 +18,5 @@ pub(super) fn glossary(files: &[GlossaryFile]) -> Option<Glossary> {
         return None;
     }
     let stored = postcard::from_bytes(STORED).ok()?;
-    Some(Glossary::stored(stored))
+    Some(Glossary::stored(stored, Compiled::Bundled))
 }

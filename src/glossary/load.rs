@@ -35,6 +35,11 @@ impl GlossaryFile {
             proven: false,
         }
     }
+
+    /// Whether it is one of the files inside the program, as it is there.
+    pub fn is_bundled(&self) -> bool {
+        self.proven
+    }
 }
 
 /// What a house wants otherwise than the glossaries have it, each wish with its place in the file that says so.
@@ -51,7 +56,8 @@ pub struct HouseStyle {
 }
 
 impl HouseStyle {
-    fn asks_nothing(&self) -> bool {
+    /// Whether it leaves the glossaries as they are.
+    pub fn asks_nothing(&self) -> bool {
         self.named.is_empty() && self.disable.is_empty() && self.prefer.is_empty()
     }
 }

@@ -26,7 +26,7 @@ mod validate;
 
 pub use bundled::bundled;
 pub use class::{Class, ClassId, Member};
-pub use collection::{Glossary, StoredGlossary};
+pub use collection::{Compiled, Glossary, StoredGlossary};
 pub use concept::{Case, Concept, ConceptId, Evidence, Example, ExpectedFinding, Kind, Origin};
 pub use date::Date;
 pub use examples::Examples;

@@ -57,18 +57,6 @@ impl Flat for (u32, SlotEdge, u32) {
     }
 }
 
-impl Flat for (u32, u32) {
-    const WIDTH: usize = 2;
-
-    fn write(&self, row: &mut [u32]) {
-        row.copy_from_slice(&[self.0, self.1]);
-    }
-
-    fn read(row: &[u32]) -> Self {
-        (row[0], row[1])
-    }
-}
-
 /// Edges from this number on are slots; no vocabulary has so many words.
 const SLOTS: u32 = 1 << 31;
 

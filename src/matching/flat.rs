@@ -45,6 +45,18 @@ impl Flat for u64 {
     }
 }
 
+impl Flat for (u32, u32) {
+    const WIDTH: usize = 2;
+
+    fn write(&self, row: &mut [u32]) {
+        (row[0], row[1]) = *self;
+    }
+
+    fn read(row: &[u32]) -> Self {
+        (row[0], row[1])
+    }
+}
+
 /// The numbers of the widest row.
 const WIDEST: usize = 24;
 

@@ -15,6 +15,7 @@ mod forms;
 mod gaps;
 mod index;
 mod inflection;
+mod lists;
 mod marks;
 mod mention;
 mod names;
@@ -33,6 +34,7 @@ mod words;
 
 pub use capitals::Capitals;
 pub use chinese::{SourceMention, SourceReading, SourceTerms};
+pub use compiled::{compile, read_compiled};
 pub use considered::Considered;
 pub use gaps::Gap;
 pub use mention::{Binding, Compound, Mention};

@@ -9,7 +9,7 @@ use super::forms::{Forms, Owner};
 use super::gaps::Gap;
 use super::index::{Index, NO_SOURCE};
 use super::mention::Mention;
-use super::near::{Near, Run, State};
+use super::near::{Near, Run, State, Tables};
 use super::overlap;
 use super::patterns::Patterns;
 use super::reading::Reading;
@@ -33,6 +33,8 @@ pub struct Matcher<'g> {
     patterns: Patterns,
     /// Correct full wordings of each concept.
     full_wordings: Vec<u32>,
+    /// Whether the index is the stored one, to which the stored tables for damaged forms belong.
+    is_stored: bool,
     /// Made when damaged forms are first asked for.
     near: OnceLock<Near>,
 }
@@ -49,17 +51,24 @@ struct Scratch {
 impl<'g> Matcher<'g> {
     /// Makes a glossary ready. Forms that count only with a Chinese source take no part.
     pub fn new(glossary: &'g Glossary) -> Self {
-        let index = compiled::index(glossary).unwrap_or_else(|| Index::new(glossary));
-        Self::with_index(glossary, index, &NO_SOURCE)
+        match compiled::index(glossary) {
+            Some(index) => Self::with_index(glossary, index, &NO_SOURCE, true),
+            None => Self::with_index(glossary, Index::new(glossary), &NO_SOURCE, false),
+        }
     }
 
     /// Makes a glossary ready for texts with their Chinese source beside them, for [`Self::read_for`].
     pub fn for_sources(glossary: &'g Glossary) -> Self {
         let index = Index::with_conditions(glossary, Condition::ALL);
-        Self::with_index(glossary, index, Condition::ALL)
+        Self::with_index(glossary, index, Condition::ALL, false)
     }
 
-    fn with_index(glossary: &'g Glossary, index: Index, conditions: &[Condition]) -> Self {
+    fn with_index(
+        glossary: &'g Glossary,
+        index: Index,
+        conditions: &[Condition],
+        is_stored: bool,
+    ) -> Self {
         Self {
             glossary,
             vocabulary: index.vocabulary,
@@ -67,6 +76,7 @@ impl<'g> Matcher<'g> {
             automaton: index.automaton,
             patterns: Patterns::new(glossary, conditions),
             full_wordings: index.full_wordings,
+            is_stored,
             near: OnceLock::new(),
         }
     }
@@ -204,8 +214,7 @@ impl<'g> Matcher<'g> {
             let mentions = &mut reading.mentions;
             self.read_segment(index, text, source, &mut scratch, mentions);
             if look_near {
-                let make = || Near::new(&self.forms, self.glossary, &self.vocabulary);
-                let near = self.near.get_or_init(make);
+                let near = self.near.get_or_init(|| self.make_near());
                 let run = Run {
                     number: index,
                     text,
@@ -225,6 +234,12 @@ impl<'g> Matcher<'g> {
             }
         }
         reading
+    }
+
+    fn make_near(&self) -> Near {
+        let stored = self.is_stored.then(|| compiled::near(self.glossary));
+        let make = || Tables::new(&self.forms, self.glossary, &self.vocabulary);
+        Near::new(stored.flatten().unwrap_or_else(make))
     }
 
     fn read_segment(

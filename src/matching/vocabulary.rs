@@ -3,7 +3,7 @@
 //! A text has far more words that no form knows than words that one does, so the look-up is made for the miss: a word of
 //! up to sixteen ASCII letters is its own key, two machine words, and two places of a sparse table decide.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hint::select_unpredictable;
 
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ pub(super) type Key = [u64; 2];
 pub(super) struct Vocabulary {
     short: Half<u64>,
     medium: Half<Key>,
-    long: HashMap<Box<str>, WordId>,
+    long: BTreeMap<Box<str>, WordId>,
     /// All words in one text, by number, and where each ends.
     letters: String,
     #[serde(with = "flat")]
@@ -246,7 +246,7 @@ impl Vocabulary {
         let mut vocabulary = Self {
             short: Half::new(),
             medium: Half::new(),
-            long: HashMap::new(),
+            long: BTreeMap::new(),
             letters: String::new(),
             ends: vec![0],
         };

@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 use self::run::{Run, linters};
 use crate::cli::accepting::Accepting;
 use crate::cli::args::CheckOptions;
+use crate::cli::cache::Cache;
 use crate::cli::exit_code::Outcome;
 use crate::cli::files::{Input, find};
 use crate::cli::fixing;
@@ -108,7 +109,13 @@ fn prepare(options: &CheckOptions, inputs: Vec<Input>, failures: Vec<Failure>) -
     let baseline = plan.whole.baseline.clone();
     let accepting = Accepting::new(baseline, options.write_baseline, &inputs)?;
     let mut failed = false;
-    let (glossaries, of_group) = glossaries::load_groups(&plan.groups, &mut failed);
+    // What is looked up stays in memory, and a watch may see its glossaries change a thousand times.
+    let cache = if options.watch {
+        Cache::Off
+    } else {
+        options.glossaries.cache()
+    };
+    let (glossaries, of_group) = glossaries::load_groups(&plan.groups, cache, &mut failed);
     Some(Prepared {
         inputs,
         plan,

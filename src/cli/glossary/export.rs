@@ -96,6 +96,7 @@ fn export(args: &ExportArgs) -> Result<io::Result<Outcome>, String> {
     let loading = GlossaryOptions {
         files: args.files.clone(),
         no_bundled: args.no_bundled,
+        no_cache: true,
         // What is exported is what the files say, in whichever directory.
         config: ConfigOptions {
             config: None,

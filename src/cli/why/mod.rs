@@ -69,7 +69,11 @@ pub(super) fn run(options: &WhyOptions) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     };
-    let (glossary, failed) = glossaries::load_layer(&group.settings.layer, &group.config);
+    let (glossary, failed) = glossaries::load_layer(
+        &group.settings.layer,
+        &group.config,
+        options.glossaries.cache(),
+    );
     let linter = Linter::new(&glossary, group.settings.lint.clone());
     let everything = Matcher::for_sources(&glossary);
     let Some(mut accepting) = Accepting::new(baseline, false, &[]) else {

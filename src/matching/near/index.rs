@@ -5,9 +5,13 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::lexicon::Lexicon;
 use crate::glossary::{Condition, Glossary, RenderingForm};
+use crate::matching::flat::{self, Flat};
 use crate::matching::forms::{Element, Forms, Owner, Step};
+use crate::matching::lists::Lists;
 use crate::matching::table::{PairFilter, PairTable};
 use crate::matching::vocabulary::{Vocabulary, WordId};
 
@@ -34,6 +38,22 @@ pub(super) struct Listing {
     pub(super) steps: [u16; 2],
 }
 
+impl Flat for Listing {
+    const WIDTH: usize = 2;
+
+    fn write(&self, row: &mut [u32]) {
+        let [first, second] = self.steps.map(u32::from);
+        row.copy_from_slice(&[self.form, first | second << 16]);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        Self {
+            form: row[0],
+            steps: [row[1] as u16, (row[1] >> 16) as u16],
+        }
+    }
+}
+
 /// What a word of the text may stand for in the index.
 #[derive(Clone, Copy, Debug, Default)]
 struct Role {
@@ -43,19 +63,39 @@ struct Role {
     in_class: bool,
 }
 
+impl Flat for Role {
+    const WIDTH: usize = 2;
+
+    fn write(&self, row: &mut [u32]) {
+        row.copy_from_slice(&[self.word.0, u32::from(self.in_class)]);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        Self {
+            word: WordId(row[0]),
+            in_class: row[1] != 0,
+        }
+    }
+}
+
 /// The index.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Index {
     filter: PairFilter,
     pairs: PairTable,
-    ranges: Vec<(u32, u32)>,
+    /// The listings of each pair.
+    #[serde(with = "flat")]
     listings: Vec<Listing>,
+    #[serde(with = "flat")]
+    ranges: Vec<(u32, u32)>,
+    #[serde(with = "flat")]
     roles: Vec<Role>,
-    classes: HashMap<u32, Vec<u32>>,
+    /// Classes, by the first words of their members.
+    classes: Lists,
     /// Forms of members of classes, by each of their words.
-    members: HashMap<u32, Vec<u32>>,
+    members: Lists,
     /// Forms of one word, by that word or its plural.
-    singles: HashMap<u32, Vec<u32>>,
+    singles: Lists,
 }
 
 impl Index {
@@ -68,9 +108,9 @@ impl Index {
         let mut listed: Vec<u32> = Vec::new();
         let mut often: HashMap<u32, u32> = HashMap::new();
         let mut roles = vec![Role::default(); vocabulary.len()];
-        let mut classes: HashMap<u32, Vec<u32>> = HashMap::new();
-        let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
-        let mut singles: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut classes: Vec<(u32, u32)> = Vec::new();
+        let mut members: Vec<(u32, u32)> = Vec::new();
+        let mut singles: Vec<(u32, u32)> = Vec::new();
         for form in 0..forms.len() {
             let steps = forms.steps(form);
             if let Owner::Member { class, .. } = forms.get(form).owner {
@@ -78,13 +118,10 @@ impl Index {
                     if key >= CLASSES {
                         continue;
                     }
-                    members.entry(key).or_default().push(form);
+                    members.push((key, form));
                     if index == 0 {
                         roles[key as usize].in_class = true;
-                        let list = classes.entry(key).or_default();
-                        if !list.contains(&class) {
-                            list.push(class);
-                        }
+                        classes.push((key, class));
                     }
                 }
                 continue;
@@ -95,9 +132,9 @@ impl Index {
             if let [step] = steps
                 && let Element::Word(word) = step.element
             {
-                singles.entry(word.0).or_default().push(form);
+                singles.push((word.0, form));
                 if step.plural.is_known() {
-                    singles.entry(step.plural.0).or_default().push(form);
+                    singles.push((step.plural.0, form));
                 }
             }
             if keys(steps, vocabulary, lexicon).count() < 2 {
@@ -155,9 +192,9 @@ impl Index {
             ranges: Vec::new(),
             listings: found.iter().map(|&(_, _, listing)| listing).collect(),
             roles,
-            classes,
-            members,
-            singles,
+            classes: Lists::new(vocabulary.len(), classes),
+            members: Lists::new(vocabulary.len(), members),
+            singles: Lists::new(vocabulary.len(), singles),
         };
         let mut start = 0;
         for group in found.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
@@ -178,7 +215,7 @@ impl Index {
             each(role.word.0);
         }
         if role.in_class {
-            for &class in self.classes.get(&word.0).map_or(&[][..], Vec::as_slice) {
+            for &class in self.classes.of(word.0) {
                 each(CLASSES + class);
             }
         }
@@ -200,12 +237,12 @@ impl Index {
 
     /// The forms that are one word and no more.
     pub(super) fn single(&self, word: WordId) -> &[u32] {
-        self.singles.get(&word.0).map_or(&[], Vec::as_slice)
+        self.singles.of(word.0)
     }
 
     /// The forms of members of classes that have a word.
     pub(super) fn members_with(&self, word: WordId) -> &[u32] {
-        self.members.get(&word.0).map_or(&[], Vec::as_slice)
+        self.members.of(word.0)
     }
 }
 

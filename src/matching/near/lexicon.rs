@@ -1,6 +1,9 @@
 //! What near matching must know of each word of the glossary, worked out once.
 
+use serde::{Deserialize, Serialize};
+
 use super::connectives::Kind;
+use crate::matching::flat::{self, Flat};
 use crate::matching::inflection::plural;
 use crate::matching::vocabulary::{Vocabulary, WordId};
 
@@ -12,9 +15,27 @@ struct Entry {
     plural: WordId,
 }
 
+impl Flat for Entry {
+    const WIDTH: usize = 2;
+
+    fn write(&self, row: &mut [u32]) {
+        row.copy_from_slice(&[self.kind as u32, self.plural.0]);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        let kinds = [Kind::Connective, Kind::Article];
+        let kind = kinds.into_iter().find(|&kind| kind as u32 == row[0]);
+        Self {
+            kind: kind.unwrap_or_default(),
+            plural: WordId(row[1]),
+        }
+    }
+}
+
 /// Every word of the glossary by its number.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Lexicon {
+    #[serde(with = "flat")]
     entries: Vec<Entry>,
 }
 

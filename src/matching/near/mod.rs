@@ -1,6 +1,6 @@
 //! Damaged forms: misspelt, missing, added and swapped words, wrong connectives, stray marks.
 //!
-//! [`Near::find`] is the one entry point. Two words of a form that stand close together ask the [`index`] for the forms
+//! [`Near::find`] is the one entry point; what it knows of a glossary is in [`Tables`]. Two words of a form that stand close together ask the [`index`] for the forms
 //! that have both; [`align`] holds each against the text word by word; [`judge`] decides whether what stands undamaged
 //! identifies a concept, and [`choice`] which of several forms is the nearest.
 
@@ -18,29 +18,30 @@ mod neighbours;
 mod plausible;
 mod segment;
 mod spelling;
+mod tables;
 
 use std::collections::HashMap;
 
 use self::align::Table;
 use self::choice::Candidate;
 use self::english::English;
-use self::index::{Index, REACH};
-use self::lexicon::Lexicon;
+use self::index::REACH;
 use self::memo::Memo;
 use self::neighbours::touching;
 use self::plausible::{Pair, is_plausible};
 use self::segment::Segment;
-use self::spelling::Spelling;
 use crate::glossary::Glossary;
 use crate::matching::automaton::Automaton;
-use crate::matching::forms::{Element, Forms, Owner};
+use crate::matching::forms::{Forms, Owner};
 use crate::matching::gaps::Gap;
 use crate::matching::mention::Mention;
 use crate::matching::names::is_pinyin;
 use crate::matching::verify::Search;
-use crate::matching::vocabulary::{Vocabulary, WordId};
+use crate::matching::vocabulary::Vocabulary;
 use crate::matching::words::Token;
 use crate::text::Span;
+
+pub(super) use self::tables::Tables;
 
 pub use self::choice::NearMention;
 pub use self::damage::{Damage, DamageKind};
@@ -58,9 +59,7 @@ const LONG_WORD: usize = 6;
 #[derive(Debug)]
 pub(super) struct Near {
     english: English,
-    lexicon: Lexicon,
-    index: Index,
-    spelling: Spelling,
+    tables: Tables,
 }
 
 /// What is kept from one run of prose to the next.
@@ -85,28 +84,11 @@ pub(super) struct Run<'r> {
 }
 
 impl Near {
-    pub(super) fn new(forms: &Forms, glossary: &Glossary, vocabulary: &Vocabulary) -> Self {
-        let lexicon = Lexicon::new(vocabulary);
-        let index = Index::new(forms, glossary, vocabulary, &lexicon);
-        let mut words: Vec<WordId> = Vec::new();
-        for form in 0..forms.len() {
-            if let Owner::NotIn { .. } = forms.get(form).owner {
-                continue;
-            }
-            for step in forms.steps(form) {
-                if let Element::Word(word) = step.element {
-                    words.push(word);
-                    words.extend(Some(step.plural).filter(|plural| plural.is_known()));
-                }
-            }
-        }
-        words.sort_unstable();
-        words.dedup();
+    /// Makes the tables of a glossary ready for use.
+    pub(super) fn new(tables: Tables) -> Self {
         Self {
             english: English::new(),
-            lexicon,
-            spelling: Spelling::new(words.into_iter(), vocabulary),
-            index,
+            tables,
         }
     }
 
@@ -137,8 +119,8 @@ impl Near {
             forms,
             vocabulary,
             glossary,
-            lexicon: &self.lexicon,
-            index: &self.index,
+            lexicon: &self.tables.lexicon,
+            index: &self.tables.index,
             memo,
             unknown,
             search: Search {
@@ -179,7 +161,7 @@ impl Near {
                 if other_at == at || key == other {
                     continue;
                 }
-                let (listings, in_order) = self.index.forms_with(key, other);
+                let (listings, in_order) = self.tables.index.forms_with(key, other);
                 for listing in listings {
                     let [first, second] = listing.steps.map(usize::from);
                     let pair = Pair {
@@ -248,7 +230,7 @@ impl Near {
         }
         let begins = at == 0 || segment.tokens[at].gap != Gap::Space;
         let capital = segment.is_capital(at);
-        let forms = self.index.single(near.word).iter().copied().take(4);
+        let forms = self.tables.index.single(near.word).iter().copied().take(4);
         forms
             .filter(|&form| {
                 let own = segment.term(form).starts_with(char::is_uppercase);
@@ -266,7 +248,8 @@ impl Near {
             let mut unknown = 0;
             for word in [token.word, token.base, token.joined] {
                 if word.is_known() {
-                    self.index
+                    self.tables
+                        .index
                         .keys_of(word, |key| state.anchors.push((at, key)));
                 }
             }
@@ -276,12 +259,13 @@ impl Near {
                     run.text,
                     (token.start as usize, end),
                     &self.english,
-                    &self.spelling,
+                    &self.tables.spelling,
                     vocabulary,
                 );
                 unknown = place + 1;
                 for near in state.memo.get(place).meant() {
-                    self.index
+                    self.tables
+                        .index
                         .keys_of(near.word, |key| state.anchors.push((at, key)));
                 }
             }

@@ -3,6 +3,9 @@
 //! Two words are near when they are equal after at most one letter is left out of each: an index of every word with one
 //! letter left out finds them all with as many look-ups as the word has letters.
 
+use serde::{Deserialize, Serialize};
+
+use crate::matching::flat;
 use crate::matching::vocabulary::{Vocabulary, WordId};
 
 /// Shorter words are near too many others.
@@ -23,10 +26,12 @@ pub(super) struct Neighbour {
 }
 
 /// Every word of the forms with one letter left out, as a hash with the word, grouped by the highest bits of the hash.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Spelling {
+    #[serde(with = "flat")]
     entries: Vec<(u32, u32)>,
     /// The first entry of each group.
+    #[serde(with = "flat")]
     groups: Vec<u32>,
     shift: u32,
 }
