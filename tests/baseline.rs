@@ -19,6 +19,7 @@ fn check(directory: &Path, arguments: &[&str]) -> (Option<i32>, String, String) 
         stdout,
         stderr,
     } = Command::new(TIFA)
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["check", "--no-bundled", "--format", "concise"])
         .args(arguments)
         .current_dir(directory)

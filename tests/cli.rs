@@ -88,6 +88,7 @@ fn the_readme_lists_every_rule() {
 
 fn check(directory: &Path, arguments: &[&str]) -> Output {
     Command::new(TIFA)
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .arg("check")
         .args(arguments)
         .current_dir(directory)
@@ -148,6 +149,7 @@ fn a_closed_pipe_is_no_error() {
         &["--help"],
     ] {
         let mut child = Command::new(TIFA)
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -173,6 +175,7 @@ fn a_closed_standard_error_is_no_error_either() {
         &["explain", "nothing-of-the-name"],
     ] {
         let mut child = Command::new(TIFA)
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .args(arguments)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

@@ -16,6 +16,7 @@ use tifa::documents::{Document, OpenOptions, open, reread};
 
 fn fix(directory: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tifa"))
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["check", "--fix", "--format", "concise"])
         .args(arguments)
         .current_dir(directory)
@@ -365,6 +366,7 @@ fn the_article_of_the_examples_is_fixed_and_nothing_safe_is_left() {
     assert!(said(&again).contains("fixed nothing"), "{again:?}");
     assert_eq!(fs::read_to_string(&path).unwrap(), fixed);
     let left = Command::new(env!("CARGO_BIN_EXE_tifa"))
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["check", "--format", "jsonl", "article.md"])
         .current_dir(directory.path())
         .output()

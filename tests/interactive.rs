@@ -20,6 +20,7 @@ const GLOSSARY: &str = "[glossary]\nformat = 1\nid = \"g\"\n[[concept]]\nid = \"
 fn tifa(directory: &Path, arguments: &[&str]) -> PtySession {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tifa"));
     command
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .arg("check")
         .args(["--no-bundled", "--glossary", "g.toml"])
         .args(arguments)
@@ -192,6 +193,7 @@ fn a_file_that_changes_meanwhile_is_read_again() {
 fn without_a_terminal_nothing_is_asked() {
     let directory = directory();
     let output = Command::new(env!("CARGO_BIN_EXE_tifa"))
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["check", "--interactive", "g.toml"])
         .current_dir(directory.path())
         .output()
@@ -256,6 +258,7 @@ fn a_concept_is_added_by_questions() {
     let directory = directory();
     let mut command = Command::new(env!("CARGO_BIN_EXE_tifa"));
     command
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["glossary", "add", "--no-bundled", "--file", "g.toml"])
         .current_dir(directory.path())
         .env("NO_COLOR", "1")
@@ -402,6 +405,7 @@ fn a_bundled_concept_is_taken_over_into_a_glossary_that_is_begun() {
     let check = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tifa"));
         command
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .arg("check")
             .args(arguments)
             .current_dir(directory.path())

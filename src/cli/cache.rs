@@ -23,8 +23,9 @@ const MARK: &[u8] = b"tifa glossary\n";
 /// Glossaries without the bundled ones are read as fast as looked up while their texts are shorter, in bytes.
 const SHORT: usize = 32 * 1024;
 
-/// Files that are kept: so many combinations of glossaries are in use at once.
-const KEPT: usize = 12;
+/// The files that are kept, in bytes together: some forty projects of the size of the bundled glossaries, or two of a
+/// hundred thousand concepts.
+const KEPT: u64 = 384 * 1024 * 1024;
 
 /// Whether what is made of glossaries is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,17 +122,21 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Removes the files that were written first, but for as many as are kept.
 fn remove_oldest(directory: &Path) -> io::Result<()> {
-    let mut files: Vec<(SystemTime, PathBuf)> = Vec::new();
+    let mut files: Vec<(SystemTime, PathBuf, u64)> = Vec::new();
     for entry in fs::read_dir(directory)? {
         let entry = entry?;
         let metadata = entry.metadata()?;
         if metadata.is_file() {
-            files.push((metadata.modified()?, entry.path()));
+            files.push((metadata.modified()?, entry.path(), metadata.len()));
         }
     }
     files.sort_unstable_by(|one, other| other.cmp(one));
-    for (_, path) in files.iter().skip(KEPT) {
-        fs::remove_file(path)?;
+    let mut bytes = 0;
+    for (_, path, length) in files {
+        bytes += length;
+        if bytes > KEPT {
+            fs::remove_file(path)?;
+        }
     }
     Ok(())
 }

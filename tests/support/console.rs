@@ -199,6 +199,7 @@ impl Session {
         let (mut reader, writer) = std::io::pipe().unwrap();
         command
             .env_clear()
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .current_dir(&self.directory)
             .stdin(input);
         let program = words.find(|word| match word.split_once('=') {
