@@ -305,8 +305,12 @@ impl<'g> Matcher<'g> {
         patterns.retain(|found| {
             let (concept, rendering) = (found.concept, found.rendering as usize);
             let form = &self.glossary.concepts()[concept as usize].renderings[rendering];
-            form.condition != Condition::WithSource
-                || source.is_some_and(|source| source.names(ConceptId(concept), &found.bindings))
+            // In a longer wording its concept is not meant.
+            let meant = !not_meant.iter().any(|longer| longer.contains(found.span));
+            meant
+                && (form.condition != Condition::WithSource
+                    || source
+                        .is_some_and(|source| source.names(ConceptId(concept), &found.bindings)))
         });
         if patterns.is_empty() {
             return;
