@@ -31,6 +31,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "slogans.toml",
     "party-life.toml",
     "public-affairs.toml",
+    "livelihood.toml",
 ];
 
 /// The glossaries inside the program, in the order in which they are loaded.

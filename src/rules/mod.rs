@@ -15,6 +15,7 @@ mod inconsistent_post;
 mod inconsistent_rendering;
 mod miscased_rendering;
 mod misformed_compound;
+mod misformed_ordinal;
 mod placed;
 mod repeated_words;
 mod reused_abbreviation;
@@ -69,6 +70,7 @@ pub static RULES: &[&dyn Rule] = &[
     &inconsistent_rendering::InconsistentRendering,
     &miscased_rendering::MiscasedRendering,
     &misformed_compound::MisformedCompound,
+    &misformed_ordinal::MisformedOrdinal,
     &repeated_words::RepeatedWords,
     &reused_abbreviation::ReusedAbbreviation,
     &stray_punctuation::StrayPunctuation,

@@ -1,0 +1,127 @@
+//! An ordinal in figures with the ending of another: `42th`, `21th`.
+
+use super::{Example, Explanation, Rule, RuleContext};
+use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::text::Span;
+
+/// Reports figures whose ending is not that of the ordinal, or stands apart from them.
+pub(super) struct MisformedOrdinal;
+
+impl Rule for MisformedOrdinal {
+    fn id(&self) -> RuleId {
+        RuleId::new("misformed-ordinal")
+    }
+
+    fn default_severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn mqm(&self) -> &'static str {
+        "linguistic-conventions/spelling"
+    }
+
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: "an ordinal in figures with a wrong ending",
+            why: "Chinese has one word before every ordinal; machines turn it into `th` after every figure.",
+            mend: "Write `42nd` for `42th`. Weights in stone (`11st 4lb`) and names that contain figures are spared.",
+            example: Example {
+                glossary: "",
+                wrong: "It was the 42th meeting.",
+                right: "It was the 42nd meeting.",
+            },
+        }
+    }
+
+    fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        for segment in context.segments() {
+            let bytes = segment.text.as_bytes();
+            let mut at = 0;
+            while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+                let start = at + next;
+                let end = end_of_figures(bytes, start);
+                at = end;
+                let Some((span, ending)) = misformed(segment.text, start, end) else {
+                    continue;
+                };
+                let figures = &segment.text[start..end];
+                let capitals = segment.text[end..span.end()].contains(char::is_uppercase);
+                let meant = if capitals {
+                    format!("{figures}{}", ending.to_ascii_uppercase())
+                } else {
+                    format!("{figures}{ending}")
+                };
+                let diagnostic = context.diagnostic_at(
+                    self.id(),
+                    self.default_severity(),
+                    segment.number,
+                    span,
+                    format!("`{}` is no ordinal", span.of(segment.text)),
+                );
+                let fix = context.fix(Applicability::Safe, segment.number, span, &meant);
+                let diagnostic = diagnostic.with_help(format!("write `{meant}`"));
+                found.push(match fix {
+                    Some(fix) => diagnostic.with_fix(fix),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+}
+
+/// Where figures end, the thousands set off by commas with them.
+fn end_of_figures(bytes: &[u8], start: usize) -> usize {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = start;
+    while digit(end) || bytes.get(end) == Some(&b',') && (end + 1..end + 4).all(digit) {
+        end += 1;
+    }
+    end
+}
+
+/// The ordinal that the figures between `start` and `end` begin, where it is misformed, and the ending that it needs.
+fn misformed(text: &str, start: usize, end: usize) -> Option<(Span, &'static str)> {
+    let (before, figures, after) = (&text[..start], &text[start..end], &text[end..]);
+    let apart = after.starts_with(' ');
+    let ending = after.get(usize::from(apart)..usize::from(apart) + 2)?;
+    let rest = &after[usize::from(apart) + 2..];
+    let stands = ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|&right| ending == right || !apart && ending.eq_ignore_ascii_case(right));
+    if !stands || rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/')) {
+        return None;
+    }
+    // Part of a name (`B21th`), of a decimal, of a path.
+    let joined = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '/' | '\\' | '#' | '$');
+    if before.ends_with(joined) {
+        return None;
+    }
+    let right = right_ending(figures);
+    let wrong = !ending.eq_ignore_ascii_case(right);
+    // Apart from the figures, only `th` is no word of any kind.
+    if apart && (wrong || right != "th") || !apart && !wrong {
+        return None;
+    }
+    // A weight in stone: `11st 4lb`, `he weighs 14st`.
+    if ending.eq_ignore_ascii_case("st")
+        && (!figures.ends_with('1') || rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return None;
+    }
+    let length = usize::from(apart) + 2;
+    Some((Span::new(start, end + length), right))
+}
+
+/// The ending of an ordinal in figures.
+fn right_ending(figures: &str) -> &'static str {
+    let tens = figures.as_bytes();
+    if let [.., b'1', _] = tens {
+        return "th";
+    }
+    match tens.last() {
+        Some(b'1') => "st",
+        Some(b'2') => "nd",
+        Some(b'3') => "rd",
+        _ => "th",
+    }
+}
