@@ -33,6 +33,11 @@ impl English {
         self.level(folded).is_some_and(|level| level <= COMMON)
     }
 
+    /// Whether a folded word is one of the few thousand of every day.
+    pub(super) fn is_everyday(&self, folded: &str) -> bool {
+        self.level(folded) == Some(0)
+    }
+
     fn level(&self, folded: &str) -> Option<u64> {
         let word = folded.strip_suffix("'s").unwrap_or(folded);
         self.list.as_ref()?.get(word)

@@ -218,13 +218,13 @@ impl Near {
             _ => return Vec::new(),
         };
         let word = segment.vocabulary.word(near.word);
-        // A misspelt word of every day says nothing about a term, and `MacOS` is a name whatever it is near.
+        // A misspelt word of every day (`offical`) says nothing about a term, and `MacOS` is a name whatever it is near.
         let odd = segment.written(at).chars().skip(1).any(char::is_uppercase);
         if near.letters > 1
             || odd
             || word.len() < LONG_WORD
             || is_pinyin(word)
-            || self.english.is_common(word)
+            || self.english.is_everyday(word)
         {
             return Vec::new();
         }
