@@ -1,6 +1,11 @@
 //! One form held against the words of a text: the cheapest way to make the one of the other, word by word.
 
+use super::alignment::{Alignment, Part};
 use super::connectives::Kind;
+use super::damage::DamageKind::{
+    self, Added, Missing, Misspelt, OtherConnective, Repeated, Swapped,
+};
+use super::edge::{Edge, cost, weight};
 use super::plausible::SLOT_WORDS;
 use super::segment::Segment;
 use crate::matching::forms::{Element, Step};
@@ -14,73 +19,11 @@ const DEAREST: u16 = 9;
 /// The longest form held against a text, in words.
 pub(super) const LONGEST: usize = 48;
 
-/// What happened to one place of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Op {
-    /// The word, or a member of the class, stands there.
-    Same,
-    /// The same, one or two letters off, and no English word.
-    Misspelt(u8),
-    /// An English word that no form has and that is one letter off.
-    Mistaken,
-    /// A Chinese word stands there.
-    Untranslated,
-    /// The same noun in the other number.
-    OtherNumber,
-    /// Another preposition or article.
-    OtherConnective,
-    /// Nothing stands there.
-    Missing,
-    /// The text has a word that the form has not.
-    Added,
-    /// The text has the word before once more.
-    Repeated,
-    /// Two words, or what stands on both sides of a connective, have changed places.
-    Swapped,
-}
-
-/// A piece of an alignment: which steps of the form stand for which words of the text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
-    pub(super) op: Op,
-    pub(super) steps: (usize, usize),
-    pub(super) tokens: (usize, usize),
-    /// What fills its slots, in the order of the text, by the places among the alignment's bindings.
-    pub(super) bindings: (usize, usize),
-    /// Where the second of two swapped places begins, in the form and in the text; elsewhere the end.
-    pub(super) middle: (usize, usize),
-    /// A comma or full stop stands before it and does not belong there.
-    pub(super) cut: bool,
-}
-
-/// A form held against a text.
-#[derive(Clone, Debug)]
-pub(super) struct Alignment {
-    pub(super) form: u32,
-    pub(super) cost: u16,
-    pub(super) parts: Vec<Part>,
-    pub(super) bindings: Vec<Binding>,
-    /// The words of the text that it covers.
-    pub(super) tokens: (usize, usize),
-}
-
-impl Op {
-    fn cost(self) -> u16 {
-        match self {
-            Self::Same => 0,
-            Self::Misspelt(letters) => 1 + u16::from(letters),
-            Self::Mistaken | Self::Untranslated | Self::Swapped => 3,
-            Self::OtherNumber | Self::OtherConnective | Self::Repeated => 2,
-            Self::Missing | Self::Added => 4,
-        }
-    }
-}
-
 /// One state: so many steps and so many words are dealt with.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
     cost: u16,
-    op: Op,
+    damage: Option<DamageKind>,
     cut: bool,
     /// Steps and words before this piece.
     from: (u16, u16),
@@ -94,55 +37,13 @@ struct Cell {
 
 const UNREACHED: Cell = Cell {
     cost: u16::MAX,
-    op: Op::Same,
+    damage: None,
     cut: false,
     from: (0, 0),
     start: 0,
     middle: (0, 0),
     bindings: (0, 0),
 };
-
-/// A way from one state to another.
-#[derive(Clone, Copy, Debug)]
-struct Edge {
-    from: (usize, usize),
-    to: (usize, usize),
-    op: Op,
-    cost: u16,
-    middle: (usize, usize),
-    cut: bool,
-}
-
-impl Edge {
-    fn new(from: (usize, usize), to: (usize, usize), op: Op, cost: u16) -> Self {
-        let (middle, cut) = (to, false);
-        Self {
-            from,
-            to,
-            op,
-            cost,
-            middle,
-            cut,
-        }
-    }
-
-    fn swapped(
-        from: (usize, usize),
-        middle: (usize, usize),
-        to: (usize, usize),
-        cost: u16,
-    ) -> Self {
-        Self {
-            middle,
-            ..Self::new(from, to, Op::Swapped, cost)
-        }
-    }
-
-    /// The same with a stray mark before it, or without.
-    fn cut(self, cut: bool) -> Self {
-        Self { cut, ..self }
-    }
-}
 
 /// Buffers that are used again.
 #[derive(Debug, Default)]
@@ -220,7 +121,7 @@ pub(super) fn align(
         let own = table.bindings[binding..binding + count].iter().rev();
         alignment.bindings.extend(own.cloned());
         alignment.parts.push(Part {
-            op: cell.op,
+            damage: cell.damage,
             steps: (before, done),
             tokens: (first + from, first + word),
             bindings: (bindings, bindings + count),
@@ -265,7 +166,7 @@ impl Walk<'_, '_> {
             return;
         };
         let from = (done, word);
-        let missing = Edge::new(from, (done + 1, word), Op::Missing, self.weight(&step));
+        let missing = Edge::new(from, (done + 1, word), Some(Missing), self.weight(&step));
         self.reach(cell, missing, &[]);
         if !more {
             return;
@@ -274,17 +175,17 @@ impl Walk<'_, '_> {
             return;
         };
         if begun && !cut {
-            let (op, cost) = if self.segment.is_repeated(at) {
-                (Op::Repeated, Op::Repeated.cost())
+            let (damage, cost) = if self.segment.is_repeated(at) {
+                (Some(Repeated), cost(Some(Repeated)))
             } else {
-                (Op::Added, weight(self.segment.kind(at), Op::Added))
+                (Some(Added), weight(self.segment.kind(at), Added))
             };
-            self.reach(cell, Edge::new(from, (done, word + 1), op, cost), &[]);
+            self.reach(cell, Edge::new(from, (done, word + 1), damage, cost), &[]);
         }
-        if let Some((op, words)) = self.stands(&step, done, at) {
+        if let Some((damage, words)) = self.stands(&step, done, at) {
             let to = (done + 1, word + words);
             if to.1 < self.width {
-                let edge = Edge::new(from, to, op, op.cost() + gap);
+                let edge = Edge::new(from, to, damage, cost(damage) + gap);
                 self.reach(cell, edge.cut(cut), &[]);
             }
         }
@@ -293,19 +194,19 @@ impl Walk<'_, '_> {
             && self.segment.tokens[at].word == step.joined
             && done + 2 <= self.steps.len()
         {
-            let edge = Edge::new(from, (done + 2, word + 1), Op::Same, gap);
+            let edge = Edge::new(from, (done + 2, word + 1), None, gap);
             self.reach(cell, edge.cut(cut), &[]);
         }
         if let Element::Class(class) = step.element {
             for fill in self.segment.members(class.0, at) {
                 let end = fill.binding.tokens.1;
                 if end < self.first + self.width {
-                    let op = match fill.letters {
-                        0 => Op::Same,
-                        letters => Op::Misspelt(letters),
+                    let damage = match fill.letters {
+                        0 => None,
+                        letters => Some(Misspelt(letters)),
                     };
                     let to = (done + 1, end - self.first);
-                    let edge = Edge::new(from, to, op, op.cost() + gap);
+                    let edge = Edge::new(from, to, damage, cost(damage) + gap);
                     self.reach(cell, edge.cut(cut), &[fill.binding]);
                 }
             }
@@ -317,7 +218,7 @@ impl Walk<'_, '_> {
     fn swaps(&mut self, cell: Cell, (done, word): (usize, usize), gap: u16, cut: bool) {
         let from = (done, word);
         let at = self.first + word;
-        let cost = Op::Swapped.cost() + gap;
+        let cost = cost(Some(Swapped)) + gap;
         let middle_step = self.unit_end(done);
         if middle_step < self.steps.len() {
             let end_step = self.unit_end(middle_step);
@@ -404,7 +305,7 @@ impl Walk<'_, '_> {
         self.table.bindings.extend_from_slice(bindings);
         *place = Cell {
             cost,
-            op: edge.op,
+            damage: edge.damage,
             cut: edge.cut,
             from: (edge.from.0 as u16, edge.from.1 as u16),
             start: cell.start,
@@ -436,7 +337,7 @@ impl Walk<'_, '_> {
 
     /// What leaving out a step costs.
     fn weight(&self, step: &Step) -> u16 {
-        weight(self.kind(step), Op::Missing)
+        weight(self.kind(step), Missing)
     }
 
     fn kind(&self, step: &Step) -> Kind {
@@ -453,36 +354,27 @@ impl Walk<'_, '_> {
     }
 
     /// How a word of the text may stand for a step, and over how many words.
-    fn stands(&self, step: &Step, done: usize, at: usize) -> Option<(Op, usize)> {
+    fn stands(&self, step: &Step, done: usize, at: usize) -> Option<(Option<DamageKind>, usize)> {
         let token = &self.segment.tokens[at];
         let word = match step.element {
             Element::Word(word) => word,
-            Element::Numeral => return token.is_numeral().then_some((Op::Same, 1)),
+            Element::Numeral => return token.is_numeral().then_some((None, 1)),
             Element::Class(_) => return None,
         };
         let last = done + 1 == self.steps.len();
         let is = |found: WordId| found.is_known() && (found == word || found == step.plural);
         if is(token.word) || last && is(token.base) {
-            return Some((Op::Same, 1));
+            return Some((None, 1));
         }
         if is(token.joined) {
-            return Some((Op::Same, 2));
+            return Some((None, 2));
         }
         let kind = self.kind(step);
         if kind.is_connective() {
             let other = self.segment.kind(at) == kind;
-            return other.then_some((Op::OtherConnective, 1));
+            return other.then_some((Some(OtherConnective), 1));
         }
         let another = self.segment.as_another(at, word, step.plural);
-        another.map(|op| (op, 1))
-    }
-}
-
-/// What a word costs that is missing or too many.
-fn weight(kind: Kind, op: Op) -> u16 {
-    match kind {
-        Kind::Article => 1,
-        Kind::Connective => 2,
-        Kind::Content => op.cost(),
+        another.map(|kind| (Some(kind), 1))
     }
 }

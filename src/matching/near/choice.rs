@@ -1,8 +1,12 @@
 //! Which of several near forms is meant.
 
 use super::Run;
-use super::align::{Alignment, Op};
+use super::alignment::{Alignment, Part};
 use super::connectives::Kind;
+use super::damage::DamageKind::{
+    Added, Cut, Missing, Misspelt, Mistaken, OtherConnective, OtherNumber, Repeated, Swapped,
+    Untranslated,
+};
 use super::damage::{Damage, damages};
 use super::mend::mended;
 use super::neighbours::Places;
@@ -40,10 +44,10 @@ pub(super) struct Candidate {
 impl Candidate {
     pub(super) fn new(alignment: Alignment, score: i32, segment: &Segment<'_>) -> Self {
         let steps = segment.forms.steps(alignment.form);
-        let differs = |part: &&super::align::Part| {
+        let differs = |part: &&Part| {
             let step = &steps[part.steps.0.min(steps.len() - 1)];
             part.tokens.0 < part.tokens.1
-                && !matches!(part.op, Op::Added | Op::Repeated)
+                && !matches!(part.damage, Some(Added | Repeated))
                 && match step.element {
                     Element::Word(_) => {
                         let capital = segment
@@ -73,9 +77,9 @@ impl Candidate {
 }
 
 /// Whether the word of a part has a capital; one that is misspelt may have it at the wrong place: `oCunty`.
-fn is_raised(segment: &Segment<'_>, part: &super::align::Part) -> bool {
+fn is_raised(segment: &Segment<'_>, part: &Part) -> bool {
     let at = part.tokens.0;
-    let misspelt = matches!(part.op, Op::Misspelt(_));
+    let misspelt = matches!(part.damage, Some(Misspelt(_)));
     segment.is_capital(at) || misspelt && segment.written(at).contains(char::is_uppercase)
 }
 
@@ -139,16 +143,16 @@ fn sureness(alignment: &Alignment, segment: &Segment<'_>) -> u8 {
             .iter()
             .filter(|step| segment.step_kind(step) == Kind::Content)
             .count();
-        let kept = match part.op {
-            Op::Same => WHOLE,
-            Op::Misspelt(1) | Op::OtherNumber | Op::Swapped => WHOLE - 1,
-            Op::Misspelt(_) | Op::Mistaken => WHOLE / 2,
-            Op::Missing | Op::Untranslated | Op::Added | Op::Repeated | Op::OtherConnective => 0,
+        let kept = match part.damage {
+            None => WHOLE,
+            Some(Misspelt(1) | OtherNumber | Swapped) => WHOLE - 1,
+            Some(Misspelt(_) | Mistaken) => WHOLE / 2,
+            Some(Missing | Untranslated | Added | Repeated | OtherConnective | Cut) => 0,
         };
         stands += kept * content;
         all += WHOLE * content;
         // Words that are too many or hold the others together, and stray marks.
-        let small = part.op != Op::Same && content == 0;
+        let small = part.damage.is_some() && content == 0;
         all += usize::from(small) + usize::from(part.cut) * 2;
     }
     (stands * 100 / all.max(1)) as u8
@@ -167,7 +171,7 @@ fn near_mention(
     let steps = segment.forms.steps(alignment.form);
     let plural = alignment.parts.iter().any(|part| {
         let step = &steps[part.steps.0.min(steps.len() - 1)];
-        part.op == Op::Same
+        part.damage.is_none()
             && step.head
             && step.plural.is_known()
             && segment

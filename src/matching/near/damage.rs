@@ -1,6 +1,6 @@
 //! What is wrong with a damaged form, part by part.
 
-use super::align::{Alignment, Op};
+use super::alignment::Alignment;
 use super::mend::turned;
 use super::segment::Segment;
 use crate::text::Span;
@@ -64,19 +64,10 @@ pub(super) fn damages(alignment: &Alignment, segment: &Segment<'_>) -> Vec<Damag
                 expected: "".into(),
             });
         }
-        let kind = match part.op {
-            Op::Same => continue,
-            Op::Misspelt(letters) => DamageKind::Misspelt(letters),
-            Op::Mistaken => DamageKind::Mistaken,
-            Op::Untranslated => DamageKind::Untranslated,
-            Op::OtherNumber => DamageKind::OtherNumber,
-            Op::OtherConnective => DamageKind::OtherConnective,
-            Op::Missing => DamageKind::Missing,
-            Op::Added => DamageKind::Added,
-            Op::Repeated => DamageKind::Repeated,
-            Op::Swapped => DamageKind::Swapped,
+        let Some(kind) = part.damage else {
+            continue;
         };
-        let words: Vec<&str> = if part.op == Op::Swapped {
+        let words: Vec<&str> = if kind == DamageKind::Swapped {
             let turned = turned(part, segment).into_iter();
             turned
                 .map(|(_, (start, end))| segment.between(start, end))

@@ -4,8 +4,12 @@
 //! right places, a word that is no English, or many words in the right order prove more.
 
 use super::Run;
-use super::align::{Alignment, Op, Part};
+use super::alignment::{Alignment, Part};
 use super::connectives::Kind;
+use super::damage::DamageKind::{
+    Added, Cut, Missing, Misspelt, Mistaken, OtherConnective, OtherNumber, Repeated, Swapped,
+    Untranslated,
+};
 use super::english::English;
 use super::segment::Segment;
 use crate::matching::forms::{Element, Step};
@@ -58,7 +62,7 @@ pub(super) fn score(
     let numeral = alignment
         .parts
         .iter()
-        .any(|part| part.op == Op::Added && segment.tokens[part.tokens.0].is_numeral());
+        .any(|part| part.damage == Some(Added) && segment.tokens[part.tokens.0].is_numeral());
     if numeral || !is_damaged_form(&seen) || stands_in_a_longer_name(alignment, &seen, segment) {
         return None;
     }
@@ -152,7 +156,10 @@ fn evidence(
             .is_some_and(|mention| mention.span.start() <= start)
     };
     // Only swapped words ask for it.
-    let has_swapped = alignment.parts.iter().any(|part| part.op == Op::Swapped);
+    let has_swapped = alignment
+        .parts
+        .iter()
+        .any(|part| part.damage == Some(Swapped));
     let (mut capitals, mut raised, mut words) = (0, 0, 0);
     let last = alignment.parts.len() - 1;
     for (index, part) in alignment.parts.iter().enumerate() {
@@ -162,9 +169,13 @@ fn evidence(
             .filter(|step| !kind(step).is_connective())
             .count();
         seen.content += content;
-        if content > 0 && part.op != Op::Missing {
+        if content > 0 && part.damage != Some(Missing) {
             let capital = is_capital_form(segment, alignment.form, part);
-            let weight = if part.op == Op::Swapped { content } else { 1 };
+            let weight = if part.damage == Some(Swapped) {
+                content
+            } else {
+                1
+            };
             let word = matches!(steps[part.steps.0].element, Element::Word(_));
             let weight = weight * usize::from(word);
             words += weight;
@@ -173,8 +184,8 @@ fn evidence(
                 segment.is_capital(part.tokens.0) && segment.is_capital(part.tokens.1 - 1);
             raised += weight * usize::from(capital && is_raised);
         }
-        match part.op {
-            Op::Same => {
+        match part.damage {
+            None => {
                 seen.same += content;
                 let step = &steps[part.steps.0];
                 seen.slots += usize::from(matches!(step.element, Element::Class(_)));
@@ -184,22 +195,23 @@ fn evidence(
                     seen.telling += usize::from(telling);
                 }
             }
-            Op::Misspelt(_) => seen.misspelt += 1,
-            Op::Repeated => seen.repeated += 1,
-            Op::Mistaken => seen.mistaken += 1,
-            Op::Untranslated => seen.untranslated += 1,
-            Op::OtherNumber => seen.number += 1,
-            Op::OtherConnective => seen.connectives += 1,
-            Op::Missing if content == 0 => {
+            Some(Cut) => seen.cuts += 1,
+            Some(Misspelt(_)) => seen.misspelt += 1,
+            Some(Repeated) => seen.repeated += 1,
+            Some(Mistaken) => seen.mistaken += 1,
+            Some(Untranslated) => seen.untranslated += 1,
+            Some(OtherNumber) => seen.number += 1,
+            Some(OtherConnective) => seen.connectives += 1,
+            Some(Missing) if content == 0 => {
                 seen.connectives += usize::from(kind(&steps[part.steps.0]) == Kind::Connective);
             }
-            Op::Missing => {
+            Some(Missing) => {
                 seen.missing += 1;
                 let slot = !matches!(steps[part.steps.0].element, Element::Word(_));
                 seen.missing_slots += usize::from(slot);
                 seen.missing_edge |= index == 0 || index == last;
             }
-            Op::Added => {
+            Some(Added) => {
                 let kind = segment.kind(part.tokens.0);
                 if kind.is_connective() {
                     seen.connectives += usize::from(kind == Kind::Connective);
@@ -208,7 +220,7 @@ fn evidence(
                     seen.added += 1;
                 }
             }
-            Op::Swapped => {
+            Some(Swapped) => {
                 seen.swapped += 1;
                 let slot = part.bindings.0 < part.bindings.1;
                 seen.swapped_slots += content * usize::from(slot);
@@ -242,7 +254,7 @@ fn is_capital_form(segment: &Segment<'_>, form: u32, part: &Part) -> bool {
 fn stands_in_a_longer_name(alignment: &Alignment, seen: &Evidence, segment: &Segment<'_>) -> bool {
     let (start, end) = alignment.tokens;
     let (first, last) = (alignment.parts.first(), alignment.parts.last());
-    let is_missing = |part: Option<&Part>| part.is_some_and(|part| part.op == Op::Missing);
+    let is_missing = |part: Option<&Part>| part.is_some_and(|part| part.damage == Some(Missing));
     let capital_before = start > 0
         && segment.tokens[start].gap == Gap::Space
         && segment.is_capital(start - 1)
@@ -257,7 +269,7 @@ fn stands_in_a_longer_name(alignment: &Alignment, seen: &Evidence, segment: &Seg
     // A capitalised word inside a name makes another name of it.
     seen.added > 0
         && alignment.parts.iter().any(|part| {
-            part.op == Op::Added
+            part.damage == Some(Added)
                 && segment.is_capital(part.tokens.0)
                 && !segment.kind(part.tokens.0).is_connective()
         })

@@ -1,6 +1,7 @@
 //! What to write for a damaged form: the words that stand well stay as they are.
 
-use super::align::{Alignment, Op, Part};
+use super::alignment::{Alignment, Part};
+use super::damage::DamageKind::{Added, Missing, Misspelt, Repeated, Swapped};
 use super::segment::Segment;
 use crate::glossary::{ClassId, Glossary};
 use crate::matching::forms::Element;
@@ -15,18 +16,18 @@ pub(super) fn mended(alignment: &Alignment, segment: &Segment<'_>, glossary: &Gl
     let mut kept: Option<usize> = None;
     let mut before: Option<usize> = None;
     for part in &alignment.parts {
-        if matches!(part.op, Op::Added | Op::Repeated) {
+        if matches!(part.damage, Some(Added | Repeated)) {
             kept = None;
             continue;
         }
         let turned = turned(part, segment);
         for step in part.steps.0..part.steps.1 {
-            if part.op == Op::Swapped && turned.iter().all(|&(first, _)| first != step) {
+            if part.damage == Some(Swapped) && turned.iter().all(|&(first, _)| first != step) {
                 // Another word of a compound.
                 before = Some(step);
                 continue;
             }
-            if part.steps.1 - part.steps.0 > 1 && part.op == Op::Same && step > part.steps.0 {
+            if part.steps.1 - part.steps.0 > 1 && part.damage.is_none() && step > part.steps.0 {
                 // A compound written as one word.
                 before = Some(step);
                 continue;
@@ -40,7 +41,7 @@ pub(super) fn mended(alignment: &Alignment, segment: &Segment<'_>, glossary: &Gl
             };
             let same_place = kept == Some(part.tokens.0) && step == part.steps.0 && !part.cut;
             let found = gap_before(segment, part.tokens.0).filter(|found| {
-                let stays = same_place && part.op != Op::Missing && before.is_some();
+                let stays = same_place && part.damage != Some(Missing) && before.is_some();
                 stays && found.chars().all(is_space) == gap.chars().all(is_space)
             });
             out.push_str(found.unwrap_or(gap));
@@ -50,7 +51,7 @@ pub(super) fn mended(alignment: &Alignment, segment: &Segment<'_>, glossary: &Gl
             }
             before = Some(step);
         }
-        kept = (part.op != Op::Missing).then_some(part.tokens.1);
+        kept = (part.damage != Some(Missing)).then_some(part.tokens.1);
     }
     out
 }
@@ -58,7 +59,7 @@ pub(super) fn mended(alignment: &Alignment, segment: &Segment<'_>, glossary: &Gl
 /// What stands for the steps of two swapped places, in the order of the form: the first step of each and its words. A
 /// connective may stand between the two.
 pub(super) fn turned(part: &Part, segment: &Segment<'_>) -> Vec<(usize, (usize, usize))> {
-    if part.op != Op::Swapped {
+    if part.damage != Some(Swapped) {
         return Vec::new();
     }
     let (step, middle) = part.middle;
@@ -92,9 +93,9 @@ fn word(
 ) -> String {
     let form_step = &segment.forms.steps(alignment.form)[step];
     let own = |segment: &Segment<'_>| segment.between(part.tokens.0, part.tokens.1).to_owned();
-    match (part.op, form_step.element) {
-        (Op::Same, _) => own(segment),
-        (Op::Misspelt(_), Element::Class(class)) => {
+    match (part.damage, form_step.element) {
+        (None, _) => own(segment),
+        (Some(Misspelt(_)), Element::Class(class)) => {
             let binding = alignment.bindings.get(part.bindings.0);
             let member = binding.and_then(|binding| {
                 let members = &glossary.class(ClassId(class.0)).members;
@@ -108,7 +109,7 @@ fn word(
         (_, Element::Word(_)) => {
             let wanted = segment.form_word(alignment.form, form_step).to_owned();
             let at = part.tokens.0;
-            if part.op == Op::Missing {
+            if part.damage == Some(Missing) {
                 return missing(wanted, alignment, segment);
             }
             let many = plural_meant(segment, part, form_step.plural).unwrap_or(wanted);
@@ -124,7 +125,7 @@ fn plural_meant(
     part: &Part,
     plural: crate::matching::vocabulary::WordId,
 ) -> Option<String> {
-    let Op::Misspelt(_) = part.op else {
+    let Some(Misspelt(_)) = part.damage else {
         return None;
     };
     let unknown = segment

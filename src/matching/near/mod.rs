@@ -5,9 +5,11 @@
 //! identifies a concept, and [`choice`] which of several forms is the nearest.
 
 mod align;
+mod alignment;
 mod choice;
 mod connectives;
 mod damage;
+mod edge;
 mod english;
 mod index;
 mod judge;
@@ -23,6 +25,7 @@ mod tables;
 use std::collections::HashMap;
 
 use self::align::Table;
+use self::alignment::Alignment;
 use self::choice::Candidate;
 use self::english::English;
 use self::index::REACH;
@@ -327,7 +330,7 @@ fn is_named(form: u32, words: (usize, usize), forms: &Forms, run: &Run<'_>) -> b
 }
 
 /// Whether an alignment leaves the mentions of the run alone: each lies outside it, or inside it among undamaged words.
-fn is_open(alignment: &align::Alignment, run: &Run<'_>) -> bool {
+fn is_open(alignment: &Alignment, run: &Run<'_>) -> bool {
     let (start, end) = alignment.tokens;
     let span = Span::new(
         run.tokens[start].start as usize,
@@ -343,11 +346,11 @@ fn is_open(alignment: &align::Alignment, run: &Run<'_>) -> bool {
             return false;
         }
         let damaged = alignment.parts.iter().any(|part| {
-            if matches!(part.op, align::Op::Same | align::Op::Repeated) && !part.cut {
+            if matches!(part.damage, None | Some(DamageKind::Repeated)) && !part.cut {
                 return false;
             }
             let (from, to) = part.tokens;
-            if part.op == align::Op::Swapped {
+            if part.damage == Some(DamageKind::Swapped) {
                 // One of the two words may be a term of its own.
                 return (from + 1..to).any(|at| {
                     let start = run.tokens[at].start as usize;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::align::Op;
 use super::connectives::Kind;
+use super::damage::DamageKind;
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::memo::Memo;
@@ -118,7 +118,7 @@ impl Segment<'_> {
     }
 
     /// How a word of the text may stand for another word, or its plural, without being it.
-    pub(super) fn as_another(&self, at: usize, word: WordId, many: WordId) -> Option<Op> {
+    pub(super) fn as_another(&self, at: usize, word: WordId, many: WordId) -> Option<DamageKind> {
         let token = &self.tokens[at];
         let Some(place) = self.unknown[at].checked_sub(1) else {
             let known = if token.word.is_known() {
@@ -127,7 +127,7 @@ impl Segment<'_> {
                 token.base
             };
             let other = self.lexicon.is_other_number(known, word);
-            return other.then_some(Op::OtherNumber);
+            return other.then_some(DamageKind::OtherNumber);
         };
         let unknown = self.memo.get(place);
         let meant = unknown
@@ -139,21 +139,21 @@ impl Segment<'_> {
         {
             let wanted = self.vocabulary.word(word);
             let name = self.is_capital(at) && is_pinyin(&self.folded(at)) && is_pinyin(wanted);
-            return (!name).then_some(Op::Misspelt(near.letters));
+            return (!name).then_some(DamageKind::Misspelt(near.letters));
         }
         if unknown.is_chinese {
-            return Some(Op::Untranslated);
+            return Some(DamageKind::Untranslated);
         }
         if unknown.is_other_number(word, || self.folded(at).into_owned(), self.vocabulary) {
-            return Some(Op::OtherNumber);
+            return Some(DamageKind::OtherNumber);
         }
         let near = meant.filter(|near| near.letters == 1 && near.word == word)?;
         let wanted = self.vocabulary.word(near.word);
         // A missing apostrophe is no other word.
         if wanted.contains('\'') && wanted.replace('\'', "") == *self.folded(at) {
-            return Some(Op::Misspelt(1));
+            return Some(DamageKind::Misspelt(1));
         }
-        (wanted.len() >= 5).then_some(Op::Mistaken)
+        (wanted.len() >= 5).then_some(DamageKind::Mistaken)
     }
 
     /// What may fill a slot of a class from a word on: members as they are, or where there are none, misspelt ones.
@@ -259,7 +259,7 @@ impl Segment<'_> {
                 continue;
             }
             match self.as_another(place, word, WordId::NONE)? {
-                Op::Misspelt(wrong) if letters.is_none() => letters = Some(wrong),
+                DamageKind::Misspelt(wrong) if letters.is_none() => letters = Some(wrong),
                 _ => return None,
             }
         }
