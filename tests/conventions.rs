@@ -14,9 +14,11 @@ use support::case_files;
 use tifa::rules::{RULES, find};
 
 /// Files of `src/rules/` that hold no rule.
-const NO_RULES: [&str; 5] = [
+const NO_RULES: [&str; 7] = [
     "mod",
     "context",
+    "letter_case",
+    "mending",
     "explanation",
     "idle_suppression",
     "placed",

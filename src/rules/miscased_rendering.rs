@@ -1,6 +1,6 @@
 //! The right words in the wrong capitals.
 
-use super::context::raise_first;
+use super::letter_case::raise_first;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::Case;

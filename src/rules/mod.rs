@@ -13,6 +13,8 @@ mod idle_suppression;
 mod inconsistent_name;
 mod inconsistent_post;
 mod inconsistent_rendering;
+mod letter_case;
+mod mending;
 mod miscased_rendering;
 mod misformed_compound;
 mod misformed_ordinal;

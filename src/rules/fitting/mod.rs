@@ -7,6 +7,7 @@
 
 mod article;
 mod neighbours;
+mod nouns;
 mod phrase;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use self::article::Preceding;
 use self::phrase::{Phrase, kind, reverbed};
 use self::verbs::VerbForm;
 use self::words::words;
+use crate::rules::letter_case::raise_first;
 use crate::text::Span;
 
 /// How a replacement reads in its sentence.
@@ -66,7 +68,7 @@ pub(super) fn fit<'a>(
         replacement: agreed.replacement,
         reads: Reads::Well,
     };
-    if article::is_torn_from_noun(text, span, replacement) {
+    if nouns::is_torn_from_noun(text, span, replacement) {
         fitted.reads = Reads::Perhaps;
     }
     if repaired || same_letters(found, replacement) {
@@ -81,10 +83,10 @@ pub(super) fn fit<'a>(
         }
     }
     if fitted.article.is_none()
-        && let Some(dropped) = article::superfluous(text, span, before, &fitted.replacement)
+        && let Some(dropped) = nouns::superfluous(text, span, before, &fitted.replacement)
     {
         if dropped.of(text).starts_with(char::is_uppercase) {
-            fitted.replacement = Cow::Owned(raised(&fitted.replacement));
+            fitted.replacement = Cow::Owned(raise_first(&fitted.replacement));
         }
         fitted.span = Span::new(dropped.start(), span.end());
     }
@@ -181,13 +183,4 @@ fn same_letters(left: &str, right: &str) -> bool {
         kept.flat_map(char::to_lowercase)
     }
     letters(left).eq(letters(right))
-}
-
-/// The same words with a first capital.
-fn raised(words: &str) -> String {
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }

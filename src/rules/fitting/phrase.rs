@@ -2,6 +2,7 @@
 
 use super::verbs::{VerbForm, inflected, verb};
 use super::words::{is_listed, words};
+use crate::rules::letter_case::raise_first;
 
 /// What part of a sentence a phrase can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ pub(super) fn reverbed(phrase: &str, form: VerbForm) -> Option<(String, bool)> {
         out.push_str(&phrase[from..at]);
         let written = inflected(other.base, form);
         if word.starts_with(char::is_uppercase) {
-            out.push_str(&super::raised(&written));
+            out.push_str(&raise_first(&written));
         } else {
             out.push_str(&written);
         }

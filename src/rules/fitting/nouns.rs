@@ -1,0 +1,212 @@
+//! Nouns that decide what may stand around them: the last of a replacement, and the one after it.
+
+use super::article::{Before, PREPOSITIONS};
+use super::words::is_listed;
+use crate::text::{Span, is_space};
+
+/// Nouns that stand without an article where nothing narrows them.
+const ABSTRACT: &[&str] = &[
+    "advancement",
+    "alignment",
+    "building",
+    "conduct",
+    "confidence",
+    "construction",
+    "culture",
+    "democracy",
+    "development",
+    "discipline",
+    "education",
+    "employment",
+    "governance",
+    "innovation",
+    "integrity",
+    "leadership",
+    "modernization",
+    "oversight",
+    "prevention",
+    "progress",
+    "prosperity",
+    "rejuvenation",
+    "revitalization",
+    "safety",
+    "security",
+    "self-confidence",
+    "self-governance",
+    "self-reform",
+    "socialism",
+    "solidarity",
+    "supervision",
+    "unity",
+    "urbanization",
+    "work",
+];
+
+/// Names and nouns that stand without an article even where the words they replace had one.
+const BARE: &[&str] = &[
+    "covid-19",
+    "democracy",
+    "governance",
+    "modernization",
+    "prosperity",
+    "revitalization",
+    "self-governance",
+    "self-reform",
+    "urbanization",
+];
+
+/// The `the` before a replacement that asks for none, with the space after it: `the` before `governance of the party`, but
+/// not before `Party self-governance`.
+pub(super) fn superfluous(
+    text: &str,
+    span: Span,
+    before: Option<Before>,
+    replacement: &str,
+) -> Option<Span> {
+    let before = before.filter(|before| !before.quoted)?.word;
+    if !before.of(text).eq_ignore_ascii_case("the") {
+        return None;
+    }
+    let narrows = |words: &str| {
+        [" of ", " in ", " for ", " with ", " on "]
+            .iter()
+            .any(|word| words.contains(word))
+    };
+    let last = replacement.rsplit(' ').next()?;
+    let is_bare = is_listed(last, BARE) || is_listed(last, ABSTRACT) && narrows(span.of(text));
+    if !is_bare || narrows(replacement) {
+        return None;
+    }
+    let rest = text[span.end()..].trim_start_matches(is_space);
+    let end = rest
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(rest.len());
+    let next = &rest[..end];
+    let ends = next.is_empty()
+        || next != "of" && PREPOSITIONS.contains(&next)
+        || matches!(
+            next,
+            "and" | "or" | "to" | "as" | "is" | "was" | "has" | "must" | "should"
+        );
+    ends.then(|| Span::new(before.start(), span.start()))
+}
+
+/// Nouns that an organ's or a phrase's name stands before: `the leading group meeting`.
+const NOUNS: &[&str] = &[
+    "activities",
+    "activity",
+    "building",
+    "cadre",
+    "cadres",
+    "campaign",
+    "chairman",
+    "chief",
+    "conference",
+    "construction",
+    "director",
+    "document",
+    "documents",
+    "goal",
+    "goals",
+    "group",
+    "groups",
+    "head",
+    "heads",
+    "leader",
+    "leaders",
+    "level",
+    "mechanism",
+    "meeting",
+    "meetings",
+    "member",
+    "members",
+    "office",
+    "officer",
+    "official",
+    "officials",
+    "plan",
+    "policies",
+    "policy",
+    "project",
+    "projects",
+    "reform",
+    "report",
+    "secretary",
+    "session",
+    "spirit",
+    "staff",
+    "system",
+    "task",
+    "tasks",
+    "team",
+    "teams",
+    "work",
+];
+
+/// Whether a replacement cannot stand before the noun that follows, as the words it replaces could: `the leading group of
+/// the committee meeting`.
+pub(super) fn is_torn_from_noun(text: &str, span: Span, replacement: &str) -> bool {
+    let rest = &text[span.end()..];
+    let next = rest.trim_start_matches(is_space);
+    let end = next
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(next.len());
+    if next.len() == rest.len() || !is_listed(&next[..end], NOUNS) {
+        return false;
+    }
+    let reaches = |words: &str| {
+        [" of ", " for ", " to ", " in "]
+            .iter()
+            .any(|word| words.contains(word))
+    };
+    reaches(replacement) && !reaches(span.of(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_of_cannot_stand_before_a_noun() {
+        for (text, found, replacement, torn) in [
+            (
+                "the party leading group meeting",
+                "party leading group",
+                "leading group of the Party",
+                true,
+            ),
+            (
+                "the party leading group met",
+                "party leading group",
+                "leading group of the Party",
+                false,
+            ),
+            (
+                "the party leading group, meeting",
+                "party leading group",
+                "leading group of the Party",
+                false,
+            ),
+            (
+                "the party leading group meeting",
+                "party leading group",
+                "Party leadership group",
+                false,
+            ),
+            (
+                "the group of the party meeting",
+                "group of the party",
+                "leading group of the Party",
+                false,
+            ),
+        ] {
+            let start = text.find(found).unwrap();
+            let span = Span::new(start, start + found.len());
+            assert_eq!(
+                is_torn_from_noun(text, span, replacement),
+                torn,
+                "{text}: {replacement}"
+            );
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! What a rule would write, and the fix that writes it.
+
+use std::borrow::Cow;
+
+use super::fitting::{self, Reads};
+use super::letter_case::{has_title_case, raise_first, title_case};
+use super::{RuleContext, placed};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
+use crate::glossary::Case;
+use crate::matching::Mention;
+use crate::text::{Span, is_closing_quote, is_opening_quote, is_space};
+
+impl RuleContext<'_> {
+    /// A fix that writes `replacement` for a span of a segment: in one piece, with the line breaks that stand there; word by
+    /// word where markup stands between the words, and `None` where that cannot be done without touching the markup.
+    pub fn fix(
+        &self,
+        applicability: Applicability,
+        segment: usize,
+        span: Span,
+        replacement: &str,
+    ) -> Option<Fix> {
+        let (_, part, written) = self.document().segment(segment);
+        let written_as = |words: &str| {
+            placed::escaped(words, self.document().format(), written.role()).into_owned()
+        };
+        let whole = written.to_source(span);
+        if let Some(source) = whole
+            && (!placed::is_wrap(source.of(&part.text)) || placed::is_wrap(replacement))
+        {
+            return Some(Fix::new(applicability, source, written_as(replacement)));
+        }
+        let text = self.segment_text(segment);
+        let old = word_spans(text, span);
+        let sources: Option<Vec<Span>> = old.iter().map(|&word| written.to_source(word)).collect();
+        let gap = |pair: &[Span]| Span::new(pair[0].end(), pair[1].start()).of(&part.text);
+        let gaps: Vec<&str> = sources
+            .as_deref()
+            .map_or_else(Vec::new, |sources| sources.windows(2).map(gap).collect());
+        if gaps.iter().any(|gap| placed::is_wrap(gap))
+            && gaps.iter().all(|gap| placed::is_plain(gap))
+        {
+            let words = replacement.split(' ').map(|word| written_as(word).into());
+            let words: Vec<Cow<'_, str>> = words.collect();
+            let length = |word: &Span| word.of(text).chars().count();
+            let lengths: Vec<usize> = old.iter().map(length).collect();
+            let mut source = written.to_source_covering(span);
+            let mut placed = placed::wrapped(&words, &lengths, &gaps);
+            // One word alone: the line ends after it.
+            if let Some(gap) = gaps.iter().find(|gap| placed::is_wrap(gap))
+                && !placed::is_wrap(&placed)
+                && part.text[source.end()..].starts_with(' ')
+            {
+                source = Span::new(source.start(), source.end() + 1);
+                placed.push_str(gap);
+            }
+            return Some(Fix::new(applicability, source, placed));
+        }
+        if let Some(source) = whole {
+            return Some(Fix::new(applicability, source, written_as(replacement)));
+        }
+        let new = word_spans(replacement, Span::new(0, replacement.len()));
+        if old.len() != new.len() {
+            return None;
+        }
+        let mut edits = Vec::new();
+        for ((old, new), span) in old.into_iter().zip(new).zip(sources?) {
+            let (found, wanted) = (old.of(text), new.of(replacement));
+            if found != wanted {
+                edits.push(Edit {
+                    span,
+                    replacement: written_as(wanted),
+                });
+            }
+        }
+        (!edits.is_empty()).then_some(Fix {
+            applicability,
+            edits,
+        })
+    }
+
+    /// A diagnostic with a fix that writes `replacement` for a mention, and with the help to do it by hand where the fix
+    /// does not say it in one piece.
+    pub fn mended(
+        &self,
+        diagnostic: Diagnostic,
+        applicability: Applicability,
+        mention: &Mention,
+        replacement: &str,
+    ) -> Diagnostic {
+        self.mended_with(diagnostic, applicability, mention, replacement, false)
+    }
+
+    /// The same for words that are only repaired: they stand where the damaged ones stood.
+    pub fn repaired(
+        &self,
+        diagnostic: Diagnostic,
+        applicability: Applicability,
+        mention: &Mention,
+        replacement: &str,
+    ) -> Diagnostic {
+        self.mended_with(diagnostic, applicability, mention, replacement, true)
+    }
+
+    fn mended_with(
+        &self,
+        diagnostic: Diagnostic,
+        applicability: Applicability,
+        mention: &Mention,
+        replacement: &str,
+        repaired: bool,
+    ) -> Diagnostic {
+        let text = self.segment_text(mention.segment);
+        let begins = |at| self.starts_sentence(mention.segment, at);
+        let fitted = fitting::fit(text, mention.span, replacement, repaired, begins);
+        let words = &fitted.replacement;
+        let trust = match fitted.reads {
+            Reads::Well => applicability,
+            Reads::Perhaps => applicability.min(Applicability::Unsafe),
+            Reads::Badly => {
+                return diagnostic.with_help(format!("reword the sentence to use `{words}`"));
+            }
+            Reads::Twice => {
+                return diagnostic
+                    .with_help(format!("`{words}` stands beside it already; name it once"));
+            }
+        };
+        let fix = self.fix(trust, mention.segment, fitted.span, words);
+        let fix = fix.map(|fix| self.with_article(fix, mention.segment, fitted.article));
+        let diagnostic = match fix {
+            Some(fix) => diagnostic.with_fix(fix),
+            None => diagnostic,
+        };
+        let shown = match fitted.article {
+            Some((_, article)) => Cow::Owned(format!("{article} {words}")),
+            None => fitted.replacement,
+        };
+        if diagnostic.replacement() == Some(&*shown) {
+            diagnostic
+        } else {
+            diagnostic.with_help(format!("write `{shown}`"))
+        }
+    }
+
+    /// A fix that changes the article before it as well.
+    fn with_article(&self, mut fix: Fix, segment: usize, article: Option<(Span, &str)>) -> Fix {
+        let (_, _, written) = self.document().segment(segment);
+        if let Some((span, article)) = article
+            && let Some(span) = written.to_source(span)
+        {
+            let replacement = article.to_owned();
+            fix.edits.insert(0, Edit { span, replacement });
+        }
+        fix
+    }
+
+    /// What the glossary would write for a mention, with the capital that the beginning of a sentence or a heading asks
+    /// for; `None` where it does not say.
+    pub fn replacement(&self, mention: &Mention) -> Option<String> {
+        let text = self.segment_text(mention.segment);
+        let replacement = self.matcher().replacement(mention, text)?;
+        Some(self.capitalized(mention, replacement))
+    }
+
+    /// The same with another rendering of the concept, by its place.
+    pub fn replacement_by(&self, rendering: usize, mention: &Mention) -> Option<String> {
+        let text = self.segment_text(mention.segment);
+        let replacement = self.matcher().replacement_by(rendering, mention, text)?;
+        Some(self.capitalized(mention, replacement))
+    }
+
+    /// The same words, with a capital where a mention that has one begins a sentence.
+    pub fn with_sentence_capital(&self, mention: &Mention, words: &str) -> String {
+        let capital = self.words(mention).starts_with(char::is_uppercase);
+        if capital && self.starts_sentence(mention.segment, mention.span.start()) {
+            raise_first(words)
+        } else {
+            words.to_owned()
+        }
+    }
+
+    fn capitalized(&self, mention: &Mention, mut replacement: String) -> String {
+        let text = self.segment_text(mention.segment);
+        let found = self.words(mention);
+        // An abbreviation that stands alone says nothing about how the line is written.
+        let alone = !found.contains(is_space) && found == text;
+        let shouted = !found.contains(char::is_lowercase) && !alone;
+        if shouted && (found.contains(is_space) || self.is_all_capitals(mention.segment)) {
+            replacement = replacement.to_uppercase();
+        } else if found.starts_with(char::is_uppercase) {
+            let title = self.is_heading(mention.segment) || is_quoted(text, mention.span);
+            let whole = title && self.concept(mention).case != Case::Fixed && has_title_case(found);
+            if whole {
+                replacement = title_case(&replacement);
+            } else if self.starts_sentence(mention.segment, mention.span.start()) {
+                replacement = raise_first(&replacement);
+            }
+        }
+        replacement
+    }
+}
+
+/// The words of a span of a text, hyphens and punctuation with the word before them.
+fn word_spans(text: &str, span: Span) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut open = None;
+    for (index, c) in span.of(text).char_indices() {
+        let at = span.start() + index;
+        match (is_space(c), open) {
+            (false, None) => open = Some(at),
+            (true, Some(start)) => {
+                spans.push(Span::new(start, at));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    spans.extend(open.map(|start| Span::new(start, span.end())));
+    spans
+}
+
+/// Whether quotation marks stand right around a span, as around the title of a song or a programme.
+fn is_quoted(text: &str, span: Span) -> bool {
+    let opens = |c: char| is_opening_quote(c) || c == '"';
+    let closes = |c: char| is_closing_quote(c) || c == '"';
+    let rest = text[span.end()..].trim_start_matches(['.', ',']);
+    text[..span.start()].ends_with(opens) && rest.starts_with(closes)
+}
