@@ -69,6 +69,7 @@ mod matching {
     mod inflection;
     mod lists;
     mod marks;
+    mod needles;
     mod plain_words;
     mod table;
     mod vocabulary;

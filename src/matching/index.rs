@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::automaton::Automaton;
 use super::flat;
 use super::forms::{Forms, Owner, Scratch, term};
+use super::needles::Needles;
 use super::vocabulary::Vocabulary;
 use crate::glossary::{Condition, Glossary, Rendering, RenderingForm};
 
@@ -20,6 +21,8 @@ pub(super) struct Index {
     /// Correct full wordings of each concept.
     #[serde(with = "flat")]
     pub(super) full_wordings: Vec<u32>,
+    /// Words of the patterns.
+    pub(super) needles: Needles,
 }
 
 impl Index {
@@ -80,6 +83,7 @@ impl Index {
         });
         Self {
             full_wordings: full_wordings.collect(),
+            needles: Needles::of(glossary, conditions),
             vocabulary,
             forms,
             automaton,

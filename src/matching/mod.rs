@@ -20,6 +20,7 @@ mod marks;
 mod mention;
 mod names;
 mod near;
+mod needles;
 mod overlap;
 mod patterns;
 mod plain_words;

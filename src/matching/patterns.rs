@@ -1,35 +1,45 @@
-//! Regular expressions of the glossary, all tried at once and written out and compiled only when first needed.
+//! Regular expressions of the glossary: each is compiled when a text first has the words that its matches have.
 
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use aho_corasick::AhoCorasick;
+use regex::Regex;
 
 use super::Capitals;
 use super::mention::Binding;
-use crate::glossary::{Condition, Glossary, NUMERAL, RenderingForm, expand_pattern, group_name};
+use super::needles::{Needles, Place, expanded, has_odd_case, places};
+use crate::glossary::{Condition, Glossary, NUMERAL, group_name};
 use crate::text::{Span, is_invisible};
 
-/// The largest compiled pattern, and the largest set of them, in bytes.
+/// The largest compiled pattern, in bytes.
 const SIZE_LIMIT: usize = 32 << 20;
 
 /// All patterns of a glossary.
 #[derive(Debug)]
 pub(super) struct Patterns {
-    /// Concept and rendering of each.
-    places: Vec<(u32, u32)>,
-    /// The same, with their classes written out. A run without a text needs none of it.
-    sources: OnceLock<Vec<Pattern>>,
-    set: OnceLock<Option<RegexSet>>,
+    patterns: Vec<(Place, OnceLock<Option<Pattern>>)>,
+    needles: Needles,
+    /// Made for the first text: a run without one needs none of it.
+    search: OnceLock<Search>,
 }
 
+/// The needles made ready.
+#[derive(Debug)]
+struct Search {
+    /// `None` where there are too many of them to be looked for.
+    searcher: Option<AhoCorasick>,
+    /// The patterns whose first group has a needle, by needle.
+    asked_by: Vec<Vec<u32>>,
+    /// Patterns without needles.
+    always: Vec<u32>,
+}
+
+/// A pattern made ready.
 #[derive(Debug)]
 struct Pattern {
-    concept: u32,
-    rendering: u32,
-    expanded: String,
+    regex: Regex,
     /// Names between braces, each with the name of its group.
     slots: Vec<(Box<str>, String)>,
-    regex: OnceLock<Option<Regex>>,
 }
 
 /// One place where a pattern matches.
@@ -42,27 +52,19 @@ pub(super) struct Found {
 }
 
 impl Patterns {
-    /// The patterns of a glossary that are under one of the conditions; ones that cannot be used were reported when it
-    /// was loaded.
-    pub(super) fn new(glossary: &Glossary, conditions: &[Condition]) -> Self {
-        let mut places = Vec::new();
-        for (concept, entry) in glossary.concepts().iter().enumerate() {
-            for (rendering, form) in entry.renderings.iter().enumerate() {
-                if form.form == RenderingForm::Pattern && conditions.contains(&form.condition) {
-                    places.push((concept as u32, rendering as u32));
-                }
-            }
-        }
+    /// The patterns of a glossary that are under one of the conditions, with their needles.
+    pub(super) fn new(glossary: &Glossary, conditions: &[Condition], needles: Needles) -> Self {
+        let places = places(glossary, conditions);
         Self {
-            places,
-            sources: OnceLock::new(),
-            set: OnceLock::new(),
+            patterns: places.map(|place| (place, OnceLock::new())).collect(),
+            needles,
+            search: OnceLock::new(),
         }
     }
 
     /// Where the patterns match in a text; may overlap. Characters without width are not there for them.
     pub(super) fn find(&self, text: &str, glossary: &Glossary) -> Vec<Found> {
-        if self.places.is_empty() {
+        if self.patterns.is_empty() {
             return Vec::new();
         }
         if text.is_ascii() || !text.contains(is_invisible) {
@@ -95,36 +97,13 @@ impl Patterns {
 
     fn find_visible(&self, text: &str, glossary: &Glossary) -> Vec<Found> {
         let mut found = Vec::new();
-        let all = self.sources.get_or_init(|| {
-            let places = self.places.iter();
-            places
-                .filter_map(|&place| Pattern::new(glossary, place))
-                .collect()
-        });
-        let set = self.set.get_or_init(|| {
-            let sources = all.iter().map(|pattern| &pattern.expanded);
-            RegexSetBuilder::new(sources)
-                .size_limit(SIZE_LIMIT)
-                .dfa_size_limit(SIZE_LIMIT)
-                .build()
-                .ok()
-        });
-        let matching: Vec<usize> = match set {
-            Some(set) => set.matches(text).into_iter().collect(),
-            None => (0..all.len()).collect(),
-        };
-        for index in matching {
-            let pattern = &all[index];
-            let regex = pattern.regex.get_or_init(|| {
-                regex::RegexBuilder::new(&pattern.expanded)
-                    .size_limit(SIZE_LIMIT)
-                    .build()
-                    .ok()
-            });
-            let Some(regex) = regex else {
+        for index in self.likely(text) {
+            let (place, pattern) = &self.patterns[index as usize];
+            let pattern = pattern.get_or_init(|| Pattern::new(glossary, *place));
+            let Some(pattern) = pattern else {
                 continue;
             };
-            for captures in regex.captures_iter(text) {
+            for captures in pattern.regex.captures_iter(text) {
                 let whole = captures.get_match();
                 if whole.is_empty() {
                     continue;
@@ -138,8 +117,8 @@ impl Patterns {
                     })
                     .collect();
                 found.push(Found {
-                    concept: pattern.concept,
-                    rendering: pattern.rendering,
+                    concept: place.0,
+                    rendering: place.1,
                     span: Span::new(whole.start(), whole.end()),
                     bindings,
                 });
@@ -147,27 +126,72 @@ impl Patterns {
         }
         found
     }
+
+    /// The patterns that may match in a text, in order.
+    fn likely(&self, text: &str) -> Vec<u32> {
+        let search = self.search.get_or_init(|| Search::new(&self.needles));
+        let searcher = search.searcher.as_ref().filter(|_| !has_odd_case(text));
+        let Some(searcher) = searcher else {
+            return (0..self.patterns.len() as u32).collect();
+        };
+        let mut stands = vec![false; self.needles.words.len()];
+        let mut likely = search.always.clone();
+        for found in searcher.find_overlapping_iter(text) {
+            let needle = found.pattern().as_usize();
+            if !std::mem::replace(&mut stands[needle], true) {
+                likely.extend(&search.asked_by[needle]);
+            }
+        }
+        likely.retain(|&pattern| {
+            let mut groups = self.needles.of_pattern[pattern as usize].iter();
+            groups.all(|group| group.iter().any(|&needle| stands[needle as usize]))
+        });
+        likely.sort_unstable();
+        likely.dedup();
+        likely
+    }
+}
+
+impl Search {
+    fn new(needles: &Needles) -> Self {
+        let mut asked_by = vec![Vec::new(); needles.words.len()];
+        let mut always = Vec::new();
+        for (groups, pattern) in needles.of_pattern.iter().zip(0..) {
+            match groups.first() {
+                Some(group) => {
+                    for &needle in group {
+                        asked_by[needle as usize].push(pattern);
+                    }
+                }
+                None => always.push(pattern),
+            }
+        }
+        let searcher = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(&needles.words);
+        Self {
+            searcher: searcher.ok(),
+            asked_by,
+            always,
+        }
+    }
 }
 
 impl Pattern {
-    /// A pattern with its classes written out; `None` for one that cannot be used.
-    fn new(glossary: &Glossary, (concept, rendering): (u32, u32)) -> Option<Self> {
-        let form = &glossary.concepts()[concept as usize].renderings[rendering as usize];
+    fn new(glossary: &Glossary, place: Place) -> Option<Self> {
+        let regex = regex::RegexBuilder::new(&expanded(glossary, place)?)
+            .size_limit(SIZE_LIMIT)
+            .build()
+            .ok()?;
+        let form = &glossary.concepts()[place.0 as usize].renderings[place.1 as usize];
         let written = form.term.as_str();
-        let expanded = expand_pattern(glossary, written).ok()?;
         let names = glossary.classes().iter().map(|class| &*class.id);
         let slots = names
             .chain([NUMERAL])
             .filter(|name| written.contains('{') && written.contains(&format!("{{{name}}}")))
             .map(|name| (Box::from(name), group_name(name)))
             .collect();
-        Some(Self {
-            concept,
-            rendering,
-            expanded,
-            slots,
-            regex: OnceLock::new(),
-        })
+        Some(Self { regex, slots })
     }
 }
 
@@ -196,4 +220,54 @@ fn bind(glossary: &Glossary, slot: &str, span: Span, text: &str) -> Option<Bindi
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary;
+
+    /// Every pattern is tried on every example of the bundled glossaries, and finds no more than those that are asked.
+    #[test]
+    fn needles_hide_no_match() {
+        let glossary = glossary::load(&glossary::bundled()).glossary;
+        let needles = Needles::of(&glossary, Condition::ALL);
+        let none = Needles {
+            words: Vec::new(),
+            of_pattern: vec![Vec::new(); needles.of_pattern.len()],
+        };
+        let known = needles
+            .of_pattern
+            .iter()
+            .filter(|groups| !groups.is_empty());
+        assert!(known.count() * 10 > needles.of_pattern.len() * 9);
+        let asked = Patterns::new(&glossary, Condition::ALL, needles);
+        let all = Patterns::new(&glossary, Condition::ALL, none);
+        let places = |found: Vec<Found>| -> Vec<(u32, u32, Span)> {
+            let places = found.iter();
+            places
+                .map(|found| (found.concept, found.rendering, found.span))
+                .collect()
+        };
+        let mut matches = 0;
+        let examples = glossary
+            .concepts()
+            .iter()
+            .flat_map(|concept| concept.examples.iter());
+        let texts: Vec<String> = examples.map(|example| example.text.to_string()).collect();
+        // Several examples together, so that words of one stand beside those of another.
+        for texts in texts.chunks(16) {
+            for text in [texts.join("\n"), texts.join(" ").to_uppercase()] {
+                let found = places(asked.find(&text, &glossary));
+                assert_eq!(found, places(all.find(&text, &glossary)), "{text}");
+                matches += found.len();
+            }
+        }
+        assert!(matches > 100, "only {matches}");
+        let odd = "ſpecific deployment of “1310”";
+        assert_eq!(
+            places(asked.find(odd, &glossary)),
+            places(all.find(odd, &glossary))
+        );
+    }
 }

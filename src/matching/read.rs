@@ -74,7 +74,7 @@ impl<'g> Matcher<'g> {
             vocabulary: index.vocabulary,
             forms: index.forms,
             automaton: index.automaton,
-            patterns: Patterns::new(glossary, conditions),
+            patterns: Patterns::new(glossary, conditions, index.needles),
             full_wordings: index.full_wordings,
             is_stored,
             near: OnceLock::new(),
