@@ -2,6 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
+use crate::glossary::Case;
 use crate::matching::Compound;
 
 /// Reports each correct mention whose compounds are spelt otherwise than the glossary spells them.
@@ -48,7 +49,9 @@ evidence = "proposed"
             let words = context.words(mention);
             let text = context.segment_text(mention.segment);
             let form = context.matcher().form_text(mention, text);
-            let form = keep_capitals(words, &form);
+            // What needs company to have its capitals may stand without.
+            let raise = context.concept(mention).case != Case::Contextual;
+            let form = keep_capitals(words, &form, raise);
             if form == words {
                 continue;
             }
@@ -62,9 +65,9 @@ evidence = "proposed"
     }
 }
 
-/// The form in the capitals of the text, letter by letter; capitals are another rule's business. A capital after a hyphen
-/// goes with the hyphen: `Grass-Roots` is `Grassroots`.
-fn keep_capitals(words: &str, form: &str) -> String {
+/// The form in the capitals of the text, letter by letter, with those that it has itself if `raise`: `grass-roots party
+/// organizations` are mended at once. A capital after a hyphen goes with the hyphen: `Grass-Roots` is `Grassroots`.
+fn keep_capitals(words: &str, form: &str, raise: bool) -> String {
     let shouted = !words.contains(char::is_lowercase);
     let mut before = None;
     let mut letters = words.chars().filter_map(|c| {
@@ -81,6 +84,7 @@ fn keep_capitals(words: &str, form: &str) -> String {
             let joined = std::mem::replace(&mut inside, true);
             match letters.next() {
                 Some((_, true)) if joined && !shouted => c,
+                Some(_) if raise && c.is_uppercase() => c,
                 Some((letter, _)) if letter.to_lowercase().eq(c.to_lowercase()) => letter,
                 _ => c,
             }
