@@ -25,7 +25,7 @@ type Members = Vec<(u32, u32)>;
 /// The use of one wording.
 #[derive(Clone, Debug)]
 pub struct WordingUse {
-    /// The rendering, by its place in the concept; of renderings that differ in capitals alone, the first.
+    /// The rendering, by its place in the concept; of names that differ in capitals alone, the first.
     pub rendering: usize,
     /// How often it is used.
     pub count: usize,
@@ -223,12 +223,18 @@ fn are_rivals(concept: &Concept, left: usize, right: usize) -> bool {
     }
 }
 
-/// The rendering of a mention; of those that differ in capitals or hyphens alone, the first.
+/// The rendering of a mention; of those that differ in capitals or hyphens alone, the first. A short one without capitals
+/// describes, and is not taken for the name that has them: `discipline inspection commissions` beside one of that name.
 fn wording(mention: &Mention, matcher: &Matcher<'_>) -> usize {
     let renderings = &matcher.concept(mention).renderings;
     let own = renderings[mention.rendering].term.as_str();
+    let is_name = |term: &str| term.contains(char::is_uppercase);
+    let describes = mention.form == RenderingForm::Short && !is_name(own);
     (0..mention.rendering)
-        .find(|&index| same_letters(renderings[index].term.as_str(), own))
+        .find(|&index| {
+            let other = renderings[index].term.as_str();
+            same_letters(other, own) && !(describes && is_name(other))
+        })
         .unwrap_or(mention.rendering)
 }
 

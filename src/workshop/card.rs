@@ -7,6 +7,9 @@ use crate::glossary::{
 };
 use crate::text::comparison_key;
 
+/// Kinds of places that are named with the place, and not left out as `City` mostly is.
+const KINDS_OF_PLACES: [(&str, &str); 3] = [("县", "County"), ("区", "District"), ("旗", "Banner")];
+
 /// What a glossary says of a concept, or of a member of a class.
 #[derive(Clone, Debug, Serialize)]
 pub struct Card {
@@ -188,6 +191,28 @@ impl Card {
             glossary: file.to_owned(),
             note: None,
         }
+    }
+}
+
+impl Card {
+    /// Puts the full name of a place first, where the question has it: `Qinghe County` for 清河县, of which the glossary
+    /// has the short name.
+    pub(super) fn name_in_full(&mut self, question: &str) {
+        let full = KINDS_OF_PLACES.iter().find_map(|(chinese, english)| {
+            let short = question.strip_suffix(chinese)?;
+            self.source.iter().find(|term| *term == short)?;
+            let preferred = self.forms.first()?;
+            (!preferred.text.ends_with(english)).then(|| format!("{} {english}", preferred.text))
+        });
+        let Some(full) = full else {
+            return;
+        };
+        let mut form = self.forms[0].clone();
+        form.text = full;
+        for other in &mut self.forms {
+            other.status = "short";
+        }
+        self.forms.insert(0, form);
     }
 }
 

@@ -128,7 +128,8 @@ impl<'g> Lookup<'g> {
             .filter(|(_, member)| member.concept.is_none() && !member.source.is_empty())
             .filter(|(_, member)| is_meant(member))
             .map(|(class, member)| {
-                let card = Card::of_member(self.glossary, class, member);
+                let mut card = Card::of_member(self.glossary, class, member);
+                card.name_in_full(question);
                 Answer { fit, card }
             })
             .collect()
