@@ -100,6 +100,9 @@ fn name(files: &[GlossaryFile], styles: &[HouseStyle]) -> String {
     reason = "a file of the cache, which no glossary and no text is"
 )]
 fn read(path: &Path) -> Option<Glossary> {
+    if !fs::symlink_metadata(path).ok()?.is_file() {
+        return None;
+    }
     let bytes = fs::read(path).ok()?;
     let (sum, stored) = bytes.strip_prefix(MARK)?.split_first_chunk()?;
     if u32::from_le_bytes(*sum) != crc32fast::hash(stored) {

@@ -139,11 +139,14 @@ pub(super) fn front_matter(text: &str, front_matter: Span) -> Vec<(Vec<Name>, Sp
 
 /// A span with the line that holds nothing else, or with one of two spaces around it.
 pub(super) fn with_line(text: &str, span: Span) -> Span {
-    let line = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
+    // Only white space is passed over: a line may be as long as the text, and have a comment in every word.
+    let blank = |c: char| c.is_whitespace() && c != '\n';
+    let line = text[..span.start()].trim_end_matches(blank).len();
     let rest = &text[span.end()..];
-    let end = rest.find('\n').map_or(rest.len(), |at| at + 1);
-    let blank = |text: &str| text.trim_matches(|c: char| c.is_whitespace()).is_empty();
-    if blank(&text[line..span.start()]) && blank(&rest[..end]) {
+    let end = rest.len() - rest.trim_start_matches(blank).len();
+    let begins = line == 0 || text[..line].ends_with('\n');
+    if begins && (end == rest.len() || rest[end..].starts_with('\n')) {
+        let end = (end + 1).min(rest.len());
         return Span::new(line, span.end() + end);
     }
     let before = text[..span.start()].ends_with(' ');

@@ -125,6 +125,9 @@ impl RuleContext<'_> {
                     .with_help(format!("`{words}` stands beside it already; name it once"));
             }
         };
+        if fitted.span.of(text) == words.as_ref() {
+            return diagnostic.with_help(format!("`{words}` stands there already; look at it"));
+        }
         let fix = self.fix(trust, mention.segment, fitted.span, words);
         let fix = fix.map(|fix| self.with_article(fix, mention.segment, fitted.article));
         let diagnostic = match fix {
@@ -158,7 +161,16 @@ impl RuleContext<'_> {
     /// for; `None` where it does not say.
     pub fn replacement(&self, mention: &Mention) -> Option<String> {
         let text = self.segment_text(mention.segment);
-        let replacement = self.matcher().replacement(mention, text)?;
+        let mut replacement = self.matcher().replacement(mention, text)?;
+        if mention.plural && fitting::is_action(self.words(mention)) {
+            // `tighten the strings`: the plural is that of the object, which the replacement need not have.
+            let own = self.rendering(mention).replacement.as_ref();
+            let term = own.unwrap_or(&self.concept(mention).preferred().term);
+            let words = self.matcher().uninflected(term, mention, text);
+            if fitting::is_action(&words) {
+                replacement = words;
+            }
+        }
         Some(self.capitalized(mention, replacement))
     }
 

@@ -21,7 +21,7 @@ use self::phrase::{Phrase, kind, reverbed};
 use self::verbs::VerbForm;
 use self::words::words;
 use crate::rules::letter_case::raise_first;
-use crate::text::Span;
+use crate::text::{Span, is_opening_quote};
 
 /// How a replacement reads in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,14 +68,23 @@ pub(super) fn fit<'a>(
         replacement: agreed.replacement,
         reads: Reads::Well,
     };
-    if nouns::is_torn_from_noun(text, span, replacement) {
+    if nouns::is_torn_from_noun(text, span, replacement)
+        || nouns::is_abbreviated_otherwise(text, span, replacement)
+    {
         fitted.reads = Reads::Perhaps;
+    }
+    if tears_quotation(found, replacement) {
+        fitted.reads = Reads::Badly;
     }
     if repaired || same_letters(found, replacement) {
         return fitted;
     }
-    let quoted = text[..span.start()].ends_with(|c| crate::text::is_opening_quote(c) || c == '"');
-    if !quoted {
+    let quoted = text[..span.start()].ends_with(|c| is_opening_quote(c) || c == '"');
+    if quoted {
+        fitted.reads = fitted
+            .reads
+            .max(neighbours::as_label(text, span, replacement));
+    } else {
         let (verbal, reads) = with_verb_form(text, span, &fitted.replacement);
         fitted.reads = fitted.reads.max(reads);
         if let Some(verbal) = verbal {
@@ -91,6 +100,9 @@ pub(super) fn fit<'a>(
         fitted.span = Span::new(dropped.start(), span.end());
     }
     let new: Vec<&str> = words(&fitted.replacement).map(|(_, word)| word).collect();
+    if nouns::is_torn_from_rest(text, span, &fitted.replacement, &new) {
+        fitted.reads = fitted.reads.max(Reads::Perhaps);
+    }
     let (covered, reads) = neighbours::beside(text, fitted.span, found, &new);
     fitted.span = covered;
     fitted.reads = fitted.reads.max(reads);
@@ -98,6 +110,23 @@ pub(super) fn fit<'a>(
     let apart = |article: &(Span, &str)| article.0.end() <= covered.start();
     fitted.article = fitted.article.filter(apart);
     fitted
+}
+
+/// Whether words begin with a verb: `improve Party conduct`.
+pub(super) fn is_action(words: &str) -> bool {
+    matches!(kind(words), Phrase::Verb(_))
+}
+
+/// Whether one half of a pair of quotation marks would go and the other stay.
+fn tears_quotation(found: &str, replacement: &str) -> bool {
+    let open = |text: &str| {
+        let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count() as isize;
+        (
+            count(|c| c == '"') % 2,
+            count(|c| c == '“') - count(|c| c == '”'),
+        )
+    };
+    open(found) != open(replacement)
 }
 
 /// The replacement with its verb in the form that the place asks for, where it must change, and how it reads.

@@ -1,8 +1,9 @@
 //! Words that would stand twice: in the replacement and beside it.
 
-use super::Reads;
+use super::verbs::{Verb, VerbForm, verb};
 use super::words::{is_listed, is_part, is_same, word_length, words};
-use crate::text::{Span, is_space};
+use super::{Reads, is_action};
+use crate::text::{Span, is_closing_quote, is_opening_quote, is_space};
 
 /// Words of the text that are looked at on each side of a replacement.
 const REACH: usize = 24;
@@ -31,6 +32,34 @@ pub(super) fn beside(text: &str, span: Span, found: &str, new: &[&str]) -> (Span
     }
     let (covered, reads) = covered(text, span, new);
     (covered, reads.max(repeats(text, covered, found, new)))
+}
+
+/// How a replacement reads in quotation marks, as the label of the noun that follows or that stands before: its words do
+/// not stand in both, and a label before a noun is no action.
+pub(super) fn as_label(text: &str, span: Span, replacement: &str) -> Reads {
+    let is_quote = |c: char| is_opening_quote(c) || is_closing_quote(c) || c == '"';
+    let found = span.of(text);
+    let rest = text[span.end()..].trim_start_matches(is_quote);
+    let start = text[..span.start()].trim_end_matches(is_quote).len();
+    let after = words_after(text, text.len() - rest.len()).next();
+    let after = after.filter(|_| rest.starts_with(is_space));
+    let before = words_before(text, start).find(|word| !is_listed(word, JOINING));
+    let again = |word: &str| {
+        let has = |text: &str| words(text).any(|(_, other)| is_same(word, other));
+        word.len() > 3 && has(replacement) && !has(found)
+    };
+    let is_noun = |word: &str| {
+        let noun_as_well = |verb: Verb| verb.ambiguous && verb.form == VerbForm::Base;
+        word.starts_with(char::is_lowercase)
+            && !is_listed(word, SMALL)
+            && verb(word).is_none_or(noun_as_well)
+    };
+    let labels = after.is_some_and(is_noun) && is_action(replacement) && !is_action(found);
+    if labels || after.is_some_and(again) || before.is_some_and(again) {
+        Reads::Perhaps
+    } else {
+        Reads::Well
+    }
 }
 
 /// Whether a word of the replacement stands beside it, words that join aside.
@@ -103,7 +132,9 @@ fn repeats(text: &str, span: Span, found: &str, new: &[&str]) -> Reads {
             && !words(found).any(|(_, was)| is_same(word, was))
     };
     let of = after().next().is_some_and(|word| is_same(word, "of"));
-    if before().next().is_some_and(|word| again(&word))
+    // The nearest that is no small word: `the reform of` before `reform to streamline administration`.
+    let nearest = before().find(|word| !is_listed(word, JOINING));
+    if nearest.is_some_and(|word| again(&word))
         || of && after().take(OBJECT).filter(again).count() > 1
     {
         Reads::Perhaps

@@ -1,7 +1,8 @@
 //! Nouns that decide what may stand around them: the last of a replacement, and the one after it.
 
-use super::article::{Before, PREPOSITIONS};
-use super::words::is_listed;
+use super::article::{Before, PREPOSITIONS, word_before};
+use super::is_action;
+use super::words::{is_listed, is_same, word_length, words};
 use crate::text::{Span, is_space};
 
 /// Nouns that stand without an article where nothing narrows them.
@@ -155,11 +156,48 @@ pub(super) fn is_torn_from_noun(text: &str, span: Span, replacement: &str) -> bo
         return false;
     }
     let reaches = |words: &str| {
-        [" of ", " for ", " to ", " in "]
+        [" of ", " for ", " to ", " in ", " on "]
             .iter()
             .any(|word| words.contains(word))
     };
     reaches(replacement) && !reaches(span.of(text))
+}
+
+/// Whether words beside a replacement, whose words are `new`, belong to a noun that it has not in the same place: the
+/// object of a verb before `of all parties`, the `work` after `flood prevention and`.
+pub(super) fn is_torn_from_rest(text: &str, span: Span, replacement: &str, new: &[&str]) -> bool {
+    let found = span.of(text);
+    let (Some((_, head)), Some(last)) = (words(found).last(), new.last()) else {
+        return false;
+    };
+    if is_same(head, last) || head.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let after = text[span.end()..].strip_prefix(is_space);
+    let goes_on = after.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(is_space);
+        is_listed(&rest[..word_length(rest)], &["of"])
+    });
+    let moved = new.iter().any(|word| is_same(word, head));
+    let paired = || {
+        let before = word_before(text, span.start()).filter(|before| !before.quoted);
+        before.is_some_and(|before| is_listed(before.word.of(text), &["and", "or"]))
+    };
+    goes_on && is_action(replacement) || moved && paired()
+}
+
+/// Whether the abbreviation in brackets after a name is not that of the name to be written.
+pub(super) fn is_abbreviated_otherwise(text: &str, span: Span, replacement: &str) -> bool {
+    let rest = text[span.end()..].strip_prefix(" (");
+    let Some((inside, _)) = rest.and_then(|rest| rest.split_once(')')) else {
+        return false;
+    };
+    let is_abbreviation = inside.len() > 1 && inside.bytes().all(|byte| byte.is_ascii_uppercase());
+    let initials = replacement
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase());
+    is_abbreviation && !initials.eq(inside.chars())
 }
 
 #[cfg(test)]

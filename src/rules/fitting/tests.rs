@@ -218,3 +218,99 @@ fn an_article_goes_with_what_narrowed_it() {
         );
     }
 }
+
+#[test]
+fn what_belongs_to_the_words_that_go_makes_a_fix_unsafe() {
+    let fulfilled = "ensure that the responsibilities are fulfilled";
+    let safety = "work on workplace safety";
+    let reform = "reform to streamline administration";
+    for (text, found, replacement, reads) in [
+        (
+            "We compact the responsibilities of all parties.",
+            "compact the responsibilities",
+            fulfilled,
+            Reads::Perhaps,
+        ),
+        (
+            "We compact the responsibilities.",
+            "compact the responsibilities",
+            fulfilled,
+            Reads::Well,
+        ),
+        (
+            "the Propaganda Ministry of the CPC",
+            "Propaganda Ministry",
+            "Publicity Department",
+            Reads::Well,
+        ),
+        (
+            "on flood prevention and safe production work",
+            "safe production work",
+            safety,
+            Reads::Perhaps,
+        ),
+        (
+            "He spoke of safe production work.",
+            "safe production work",
+            safety,
+            Reads::Well,
+        ),
+        (
+            "the reform of decentralization and services",
+            "decentralization and services",
+            reform,
+            Reads::Perhaps,
+        ),
+        (
+            "the \"reform\" of \"decentralization and services\"",
+            "decentralization and services",
+            "administration",
+            Reads::Well,
+        ),
+        (
+            "the \"four no\" inspection",
+            "four no",
+            "unannounced inspection",
+            Reads::Perhaps,
+        ),
+        (
+            "the \"three guarantees\" bottom line",
+            "three guarantees",
+            "ensure basic needs",
+            Reads::Perhaps,
+        ),
+        (
+            "the \"three guarantees\" hung there",
+            "three guarantees",
+            "ensure basic needs",
+            Reads::Well,
+        ),
+        (
+            "the Banking Regulatory Commission (BRC) said",
+            "Banking Regulatory Commission",
+            "Financial Administration",
+            Reads::Perhaps,
+        ),
+        (
+            "the Banking Regulatory Committee (BRC) said",
+            "Banking Regulatory Committee",
+            "Banking Regulatory Commission",
+            Reads::Well,
+        ),
+        (
+            "the spirit of \"never forget\" began",
+            "\"never forget",
+            "stay true",
+            Reads::Badly,
+        ),
+        (
+            "the spirit of \"two loyalties\" began",
+            "\"two loyalties\"",
+            "loyalty",
+            Reads::Well,
+        ),
+    ] {
+        let (out, read) = fitted(text, found, replacement);
+        assert_eq!(read, reads, "{text}: {out}");
+    }
+}
