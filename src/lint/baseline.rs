@@ -82,7 +82,7 @@ impl Baseline {
     pub fn read(text: &str) -> Result<Self, BaselineError> {
         let wrong = |error: &serde_json::Error| {
             BaselineError(format!(
-                "no baseline of tifa's ({error}); write it anew with `tifa check --write-baseline`"
+                "no baseline of tifa's ({error}); delete it and write it anew with `tifa check --write-baseline`"
             ))
         };
         let version: Version = serde_json::from_str(text).map_err(|error| wrong(&error))?;
@@ -95,7 +95,7 @@ impl Baseline {
             }
             _ => {
                 return Err(BaselineError(
-                    "no baseline of tifa's (it states no version); write it anew with `tifa check --write-baseline`"
+                    "no baseline of tifa's (it states no version); delete it and write it anew with `tifa check --write-baseline`"
                         .to_owned(),
                 ));
             }

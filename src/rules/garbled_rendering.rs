@@ -114,7 +114,7 @@ fn trust(near: &NearMention) -> Applicability {
 
 /// What is wrong, in words.
 fn describe(damage: &Damage, text: &str, message: &mut String) {
-    let (found, expected) = (damage.span.of(text), &damage.expected);
+    let (found, expected) = (&one_line(damage.span.of(text)), &one_line(&damage.expected));
     let words = match damage.kind {
         DamageKind::Misspelt(_) | DamageKind::Mistaken if !expected.starts_with('{') => {
             format!("`{found}` for `{expected}`")
@@ -130,4 +130,9 @@ fn describe(damage: &Damage, text: &str, message: &mut String) {
         DamageKind::Cut => format!("a stray `{}`", found.trim()),
     };
     message.push_str(&words);
+}
+
+/// Words as a message has them, whatever stands between them in the text.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -57,10 +57,29 @@ pub(super) fn load(options: &FileOptions) -> Collection {
 
 /// Loads the given files, which the command is about, over the bundled ones. Mistakes are shown.
 pub(super) fn join(given: Vec<GlossaryFile>, over_bundled: bool) -> Collection {
-    let mut files = Vec::new();
-    if over_bundled {
-        files = glossary::bundled();
+    let below = if over_bundled {
+        glossary::bundled()
+    } else {
+        Vec::new()
+    };
+    let (files, own) = lay_over(below, given);
+    let Loaded { glossary, problems } = glossary::load(&files);
+    let failed = !problems.is_empty();
+    show(&files, &problems);
+    Collection {
+        files,
+        own,
+        glossary,
+        failed,
     }
+}
+
+/// Lays files over others, each in the place of the one that has its id; the flags say which of all are of those above.
+pub(super) fn lay_over(
+    below: Vec<GlossaryFile>,
+    given: Vec<GlossaryFile>,
+) -> (Vec<GlossaryFile>, Vec<bool>) {
+    let mut files = below;
     let mut own = vec![false; files.len()];
     for file in given {
         let id = id_of(&file);
@@ -76,15 +95,7 @@ pub(super) fn join(given: Vec<GlossaryFile>, over_bundled: bool) -> Collection {
             }
         }
     }
-    let Loaded { glossary, problems } = glossary::load(&files);
-    let failed = !problems.is_empty();
-    show(&files, &problems);
-    Collection {
-        files,
-        own,
-        glossary,
-        failed,
-    }
+    (files, own)
 }
 
 /// Reads glossary files; the flag says whether one of them could not be read, which has been shown.
