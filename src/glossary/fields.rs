@@ -285,11 +285,13 @@ impl<'a, 't> Fields<'a, 't> {
             wanted.name(),
             kind_of(found)
         );
-        self.mistakes.add(
-            span,
-            message,
-            format!("write `{key} = {}`", wanted.sample()),
-        );
+        let help = match (wanted, found) {
+            (Wanted::List, DeValue::Table(_)) => {
+                format!("write the heading in two brackets, as in `[[{key}]]`, before each of them")
+            }
+            _ => format!("write `{key} = {}`", wanted.sample()),
+        };
+        self.mistakes.add(span, message, help);
     }
 }
 

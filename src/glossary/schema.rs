@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fields::{Fields, Mistakes, Value, span_of};
 use super::{Class, Concept, Member, Origin, Template, schema_concept};
-use crate::text::Span;
+use crate::text::{Span, is_cjk};
 
 /// The version of the format that this program reads.
 const FORMAT: &str = "1";
@@ -277,6 +277,17 @@ pub(super) fn template(text: &str, span: Span, mistakes: &mut Mistakes) -> Optio
             None
         }
     }
+}
+
+/// A term that may be written; one with Chinese characters is noted, because it would be put into the English.
+pub(super) fn english(text: &str, span: Span, mistakes: &mut Mistakes) -> Option<Template> {
+    if text.contains(is_cjk) {
+        let message = "Chinese characters in an English term";
+        let help = "the Chinese belongs into `source`, the English into the other forms";
+        mistakes.add(span, message, help);
+        return None;
+    }
+    template(text, span, mistakes)
 }
 
 /// What an id may look like.

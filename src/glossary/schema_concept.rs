@@ -5,7 +5,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::fields::{Fields, Mistakes, Value, Wanted, span_of};
-use super::schema::{ID_HELP, WrittenConcept, expect_table, is_id, template, templates};
+use super::schema::{ID_HELP, WrittenConcept, english, expect_table, is_id, template, templates};
 use super::{
     Case, Concept, Condition, Date, Evidence, Example, ExpectedFinding, Kind, Origin, Rendering,
     RenderingForm, Template, TermStatus,
@@ -69,7 +69,7 @@ pub(super) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Written
 
     let mut renderings = Vec::with_capacity(4);
     if let Some((text, span)) = preferred
-        && let Some(term) = template(text, span, fields.mistakes())
+        && let Some(term) = english(text, span, fields.mistakes())
     {
         renderings.push(Rendering::new(
             term,
@@ -81,7 +81,7 @@ pub(super) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Written
     let has_preferred = !renderings.is_empty();
     read_admitted(&mut fields, &mut renderings);
     for (text, span) in fields.strings("short") {
-        if let Some(term) = template(text, span, fields.mistakes()) {
+        if let Some(term) = english(text, span, fields.mistakes()) {
             let form = Rendering::form_of_short(text);
             renderings.push(Rendering::new(term, TermStatus::Admitted, form, span));
         }
@@ -188,7 +188,7 @@ fn read_admitted(fields: &mut Fields<'_, '_>, renderings: &mut Vec<Rendering>) {
     for value in fields.list("admitted") {
         let span = span_of(value);
         let (term, register) = match value.get_ref() {
-            DeValue::String(text) => (template(text, span, fields.mistakes()), None),
+            DeValue::String(text) => (english(text, span, fields.mistakes()), None),
             DeValue::Table(table) => {
                 let known = ["term", "register"];
                 let what = "an admitted form";
@@ -196,7 +196,7 @@ fn read_admitted(fields: &mut Fields<'_, '_>, renderings: &mut Vec<Rendering>) {
                 let term = form.required("term");
                 let register = form.string("register").map(|(name, _)| Box::from(name));
                 (
-                    term.and_then(|(text, span)| template(text, span, form.mistakes())),
+                    term.and_then(|(text, span)| english(text, span, form.mistakes())),
                     register,
                 )
             }
@@ -271,7 +271,7 @@ fn read_withdrawn_table(form: &mut Fields<'_, '_>, status: TermStatus) -> Option
         }
     };
     let replacement = form.string("use");
-    let replacement = replacement.and_then(|(text, span)| template(text, span, form.mistakes()));
+    let replacement = replacement.and_then(|(text, span)| english(text, span, form.mistakes()));
     let note = form.string("note").map(|(note, _)| Box::from(note));
     let mut until = None;
     let mut condition = Condition::Always;
