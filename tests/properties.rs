@@ -227,6 +227,21 @@ fn naive(forms: &[Vec<&str>], words: &[&str], breaks: &[bool]) -> Vec<(usize, us
     found
 }
 
+/// Texts that once went wrong.
+#[test]
+fn texts_that_went_wrong_can_be_checked() {
+    for text in [
+        // What is to be written stands there already, but for the accent before it.
+        "e\u{301}Constitution and Law Committee of the NPC ",
+        // Words that have changed places over a line break.
+        "Party committee\nCentral ArchivesPolitical Bureau of the CPC Central Committee",
+    ] {
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            check(&read_str("t", text, format));
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
