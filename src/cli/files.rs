@@ -78,8 +78,30 @@ fn walk(directory: &Path) -> (Vec<PathBuf>, Vec<Failure>) {
                     files.push(shown);
                 }
             }
-            Err(error) => errors.push(unread(directory, error.to_string())),
+            Err(error) => {
+                let (path, message) = plainly(&error);
+                errors.push(unread(path.unwrap_or(directory), message));
+            }
         }
     }
     (files, errors)
+}
+
+/// The place of a mistake on the way through a directory, and what is wrong there.
+fn plainly(error: &ignore::Error) -> (Option<&Path>, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), plainly(err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            plainly(err)
+        }
+        ignore::Error::Io(error) => {
+            let denied = error.kind() == std::io::ErrorKind::PermissionDenied;
+            let message = match denied {
+                true => "may not be read; check its permissions".to_owned(),
+                false => format!("cannot be read: {error}; check the path and the disk"),
+            };
+            (None, message)
+        }
+        _ => (None, error.to_string()),
+    }
 }
