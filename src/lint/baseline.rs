@@ -342,7 +342,7 @@ mod tests {
         for (text, expected) in [
             (
                 "",
-                "no baseline of tifa's (EOF while parsing a value at line 1 column 0); write it anew",
+                "no baseline of tifa's (EOF while parsing a value at line 1 column 0); delete it and write it anew",
             ),
             ("[]", "no baseline of tifa's"),
             ("{}", "no baseline of tifa's (it states no version)"),
