@@ -30,7 +30,7 @@ fn term() -> impl Strategy<Value = String> {
         "naïve",
         "a,b",
         "a\tb",
-        "汉",
+        "ßẞ",
         "&amp;",
         "=x",
         "-y",
