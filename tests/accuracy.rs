@@ -201,10 +201,10 @@ fn damaged_forms_are_found() {
             "{kind:?} {group}: {tally:?}"
         );
     };
-    at_least(Damage::OneLetter, "3 and more", 94, 95);
-    at_least(Damage::OneLetter, "2", 85, 95);
-    at_least(Damage::Swapped, "3 and more", 88, 95);
-    at_least(Damage::Repeated, "3 and more", 94, 95);
+    at_least(Damage::OneLetter, "3 and more", 95, 97);
+    at_least(Damage::OneLetter, "2", 90, 97);
+    at_least(Damage::Swapped, "3 and more", 90, 97);
+    at_least(Damage::Repeated, "3 and more", 95, 97);
     let undamaged: usize = tallies
         .iter()
         .filter(|((kind, _), _)| *kind == Damage::None)
