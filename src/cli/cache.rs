@@ -11,6 +11,7 @@ use std::time::SystemTime;
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
+use super::directories;
 use crate::glossary::{self, Glossary, GlossaryFile, HouseStyle, Loaded};
 use crate::matching;
 
@@ -145,12 +146,5 @@ fn remove_oldest(directory: &Path) -> io::Result<()> {
 }
 
 fn directory() -> Option<PathBuf> {
-    let directory = |name: &str| {
-        let path = PathBuf::from(std::env::var_os(name)?);
-        path.is_absolute().then_some(path)
-    };
-    let cache = directory("XDG_CACHE_HOME")
-        .or_else(|| Some(directory("HOME")?.join(".cache")))
-        .or_else(|| directory("LOCALAPPDATA"))?;
-    Some(cache.join("tifa/glossaries"))
+    Some(directories::of_program("XDG_CACHE_HOME", ".cache")?.join("glossaries"))
 }

@@ -9,6 +9,7 @@ mod cache;
 mod card;
 mod check;
 mod diff;
+mod directories;
 mod disabling;
 mod exit_code;
 mod explain;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::output;
+use super::{directories, output};
 
 /// The version of the file.
 const VERSION: u32 = 1;
@@ -107,12 +107,5 @@ fn key(path: &Path) -> PathBuf {
 }
 
 fn place() -> Option<PathBuf> {
-    let directory = |name: &str| {
-        let path = PathBuf::from(std::env::var_os(name)?);
-        path.is_absolute().then_some(path)
-    };
-    let state = directory("XDG_STATE_HOME")
-        .or_else(|| Some(directory("HOME")?.join(".local/state")))
-        .or_else(|| directory("LOCALAPPDATA"))?;
-    Some(state.join("tifa/interactive.json"))
+    Some(directories::of_program("XDG_STATE_HOME", ".local/state")?.join("interactive.json"))
 }

@@ -125,7 +125,7 @@ impl RuleContext<'_> {
                     .with_help(format!("`{words}` stands beside it already; name it once"));
             }
         };
-        if fitted.span.of(text) == words.as_ref() {
+        if fitted.article.is_none() && fitted.span.of(text) == words.as_ref() {
             return diagnostic.with_help(format!("`{words}` stands there already; look at it"));
         }
         let fix = self.fix(trust, mention.segment, fitted.span, words);
