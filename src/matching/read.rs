@@ -203,12 +203,7 @@ impl<'g> Matcher<'g> {
             scratch.tokens.clear();
             let oddities = &mut reading.oddities;
             reading.words += scan(text, &self.vocabulary, &mut scratch.tokens, oddities);
-            let counts = [
-                oddities.gaps.len(),
-                oddities.repeats.len(),
-                oddities.foreign.len(),
-            ];
-            reading.ends.push(counts.map(|count| count as u32));
+            reading.ends.push(oddities.counts());
             let first = reading.mentions.len();
             scratch.not_meant.clear();
             let mentions = &mut reading.mentions;

@@ -15,8 +15,8 @@ pub struct Reading {
     /// Words of prose in the document.
     pub words: usize,
     pub(super) oddities: Oddities,
-    /// How many gaps, repeats and foreign words there are up to the end of each segment.
-    pub(super) ends: Vec<[u32; 3]>,
+    /// How many oddities of each kind there are up to the end of each segment.
+    pub(super) ends: Vec<[u32; 4]>,
 }
 
 /// What is odd about one segment, as spans of its text.
@@ -28,6 +28,8 @@ pub struct SegmentReading<'r> {
     pub repeats: &'r [Span],
     /// Words with letters that are not ASCII; a run of Chinese characters is one.
     pub foreign: &'r [Span],
+    /// Words that begin with a figure: `20`, `20th`.
+    pub figures: &'r [Span],
 }
 
 impl Reading {
@@ -64,11 +66,13 @@ impl Reading {
             gaps,
             repeats,
             foreign,
+            figures,
         } = &self.oddities;
         SegmentReading {
             gaps: &gaps[part(gaps, 0)],
             repeats: &repeats[part(repeats, 1)],
             foreign: &foreign[part(foreign, 2)],
+            figures: &figures[part(figures, 3)],
         }
     }
 }

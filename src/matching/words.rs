@@ -47,6 +47,8 @@ pub(super) struct Oddities {
     pub(super) repeats: Vec<Span>,
     /// Words with letters that are not ASCII, runs of Chinese characters among them.
     pub(super) foreign: Vec<Span>,
+    /// Words that begin with a figure: `20`, `20th`.
+    pub(super) figures: Vec<Span>,
 }
 
 impl Oddities {
@@ -54,6 +56,13 @@ impl Oddities {
         self.gaps.clear();
         self.repeats.clear();
         self.foreign.clear();
+        self.figures.clear();
+    }
+
+    /// How many there are of each kind, in the order of the fields.
+    pub(super) fn counts(&self) -> [u32; 4] {
+        let lists = [&self.gaps, &self.repeats, &self.foreign, &self.figures];
+        lists.map(|list| list.len() as u32)
     }
 }
 
@@ -229,13 +238,17 @@ fn read_word(
     if !word.is_ascii() && word.chars().any(|c| !c.is_ascii() && !is_apostrophe(c)) {
         oddities.foreign.push(span);
     }
+    let figures = folded.starts_with(|c: char| c.is_ascii_digit());
+    if figures {
+        oddities.figures.push(span);
+    }
     Token {
         start: span.start() as u32,
         end: span.end() as u32,
         word: id,
         base,
         possessive: possessive as u8,
-        figures: folded.starts_with(|c: char| c.is_ascii_digit()),
+        figures,
         ..Token::default()
     }
 }
@@ -365,6 +378,7 @@ mod tests {
             assert_eq!(words, expected.len());
             assert_eq!(oddities.repeats, odd.repeats, "{text:?}");
             assert_eq!(oddities.foreign, odd.foreign, "{text:?}");
+            assert_eq!(oddities.figures, odd.figures, "{text:?}");
         }
     }
 

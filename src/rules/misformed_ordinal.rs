@@ -35,11 +35,14 @@ impl Rule for MisformedOrdinal {
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for segment in context.segments() {
-            let bytes = segment.text.as_bytes();
             let mut at = 0;
-            while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
-                let start = at + next;
-                let end = end_of_figures(bytes, start);
+            for &word in segment.reading.figures {
+                // `000` of `42,000th` is no number of its own.
+                let start = word.start();
+                if start < at {
+                    continue;
+                }
+                let end = end_of_figures(segment.text.as_bytes(), start);
                 at = end;
                 let Some((span, ending)) = misformed(segment.text, start, end) else {
                     continue;
