@@ -119,6 +119,10 @@ pub(super) fn is_action(words: &str) -> bool {
 
 /// Whether one half of a pair of quotation marks would go and the other stay.
 fn tears_quotation(found: &str, replacement: &str) -> bool {
+    let has_none = |text: &str| text.is_ascii() && memchr::memchr(b'"', text.as_bytes()).is_none();
+    if has_none(found) && has_none(replacement) {
+        return false;
+    }
     let open = |text: &str| {
         let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count() as isize;
         (

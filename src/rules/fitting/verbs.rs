@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 /// Which form of a verb stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum VerbForm {
@@ -165,8 +167,8 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
 }
 
 /// The base forms of all verbs, and the irregular ones.
-static KNOWN: LazyLock<HashMap<&[u8], Verb>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+static KNOWN: LazyLock<HashMap<&[u8], Verb, FixedState>> = LazyLock::new(|| {
+    let mut known = HashMap::default();
     for (list, ambiguous) in [(VERBS, false), (AMBIGUOUS, true)] {
         for base in list.split_whitespace() {
             let verb = |form| Verb {
@@ -204,12 +206,17 @@ fn regular(word: &str) -> Option<Verb> {
             .filter(|verb| verb.form == VerbForm::Base && inflected(verb.base, form) == word)?;
         Some(Verb { form, ..*verb })
     };
-    // `improv-ing`, `carri-ed` and `carrie-s`, `stopp-ed`, `address-es`.
-    let with = |stem: &str, letter| [stem.as_bytes(), letter].concat();
+    let with = |stem: &str, letter| {
+        let mut letters = [0; LONGEST];
+        letters[..stem.len()].copy_from_slice(stem.as_bytes());
+        letters[stem.len()] = letter;
+        known(&letters[..=stem.len()])
+    };
     let cut = |letters: &str| stem.strip_suffix(letters);
+    // `improv-ing`, `carri-ed` and `carrie-s`, `stopp-ed`, `address-es`.
     known(stem.as_bytes())
-        .or_else(|| known(&with(stem, b"e")))
-        .or_else(|| known(&with(cut("i").or_else(|| cut("ie"))?, b"y")))
+        .or_else(|| with(stem, b'e'))
+        .or_else(|| with(cut("i").or_else(|| cut("ie"))?, b'y'))
         .or_else(|| known(&stem.as_bytes()[..stem.len().checked_sub(1)?]))
 }
 
