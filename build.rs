@@ -61,6 +61,7 @@ mod glossary {
 /// The part of `src/matching` that makes an index.
 #[path = "src/matching"]
 mod matching {
+    mod alike;
     mod automaton;
     mod flat;
     mod forms;

@@ -57,6 +57,18 @@ impl Flat for (u32, u32) {
     }
 }
 
+impl Flat for [u32; 3] {
+    const WIDTH: usize = 3;
+
+    fn write(&self, row: &mut [u32]) {
+        row.copy_from_slice(self);
+    }
+
+    fn read(row: &[u32]) -> Self {
+        [row[0], row[1], row[2]]
+    }
+}
+
 /// The numbers of the widest row.
 const WIDEST: usize = 24;
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::alike::Alike;
 use super::automaton::Automaton;
 use super::flat;
 use super::forms::{Forms, Owner, Scratch, term};
@@ -21,6 +22,7 @@ pub(super) struct Index {
     /// Correct full wordings of each concept.
     #[serde(with = "flat")]
     pub(super) full_wordings: Vec<u32>,
+    pub(super) alike: Alike,
     /// Words of the patterns.
     pub(super) needles: Needles,
 }
@@ -83,6 +85,7 @@ impl Index {
         });
         Self {
             full_wordings: full_wordings.collect(),
+            alike: Alike::new(glossary),
             needles: Needles::of(glossary, conditions),
             vocabulary,
             forms,

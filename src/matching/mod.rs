@@ -3,6 +3,7 @@
 //! [`Matcher`] is built once from a glossary and shared by threads; [`Matcher::read`] turns a document into a
 //! [`Reading`]: the mentions, and the odd places of the text that the rules of form look at. Nothing here judges.
 
+mod alike;
 mod automaton;
 mod capitals;
 mod chinese;

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::alike::Alike;
 use super::automaton::Automaton;
 use super::compiled;
 use super::considered::Considered;
@@ -33,6 +34,7 @@ pub struct Matcher<'g> {
     patterns: Patterns,
     /// Correct full wordings of each concept.
     full_wordings: Vec<u32>,
+    alike: Alike,
     /// Whether the index is the stored one, to which the stored tables for damaged forms belong.
     is_stored: bool,
     /// Made when damaged forms are first asked for.
@@ -76,6 +78,7 @@ impl<'g> Matcher<'g> {
             automaton: index.automaton,
             patterns: Patterns::new(glossary, conditions, index.needles),
             full_wordings: index.full_wordings,
+            alike: index.alike,
             is_stored,
             near: OnceLock::new(),
         }
@@ -84,6 +87,11 @@ impl<'g> Matcher<'g> {
     /// How many correct full wordings a concept has.
     pub(super) fn full_wordings(&self, concept: ConceptId) -> u32 {
         self.full_wordings[concept.0 as usize]
+    }
+
+    /// The rendering of a mention; of those that are spelt alike, the first.
+    pub(super) fn wording_of(&self, mention: &Mention) -> usize {
+        self.alike.first(mention.concept.0, mention.rendering)
     }
 
     /// The glossary.

@@ -45,7 +45,7 @@ impl Usage {
                 Some(RenderingForm::Short) => &mut usage.short,
                 _ => continue,
             };
-            let rendering = wording(mention, matcher);
+            let rendering = matcher.wording_of(mention);
             let uses = entry(table, mention.concept, &mention.members());
             match uses.iter_mut().find(|used| used.rendering == rendering) {
                 Some(used) => used.count += 1,
@@ -107,7 +107,7 @@ impl Usage {
         if uses.len() < 2 {
             return None;
         }
-        let own = wording(mention, matcher);
+        let own = matcher.wording_of(mention);
         let entry = matcher.concept(mention);
         let introduced = || {
             let full = self.full.get(concept).into_iter().flatten();
@@ -221,31 +221,4 @@ fn are_rivals(concept: &Concept, left: usize, right: usize) -> bool {
         (false, false) => concept.kind == Kind::Organ && left != right,
         _ => false,
     }
-}
-
-/// The rendering of a mention; of those that differ in capitals or hyphens alone, the first. A short one without capitals
-/// describes, and is not taken for the name that has them: `discipline inspection commissions` beside one of that name.
-fn wording(mention: &Mention, matcher: &Matcher<'_>) -> usize {
-    let renderings = &matcher.concept(mention).renderings;
-    let own = renderings[mention.rendering].term.as_str();
-    let is_name = |term: &str| term.contains(char::is_uppercase);
-    let describes = mention.form == RenderingForm::Short && !is_name(own);
-    (0..mention.rendering)
-        .find(|&index| {
-            let other = renderings[index].term.as_str();
-            same_letters(other, own) && !(describes && is_name(other))
-        })
-        .unwrap_or(mention.rendering)
-}
-
-/// Whether two wordings differ in capitals, hyphens and spaces at most.
-fn same_letters(left: &str, right: &str) -> bool {
-    fn letters(text: &str) -> impl Iterator<Item = u8> + '_ {
-        let kept = text.bytes().filter(|byte| !matches!(byte, b'-' | b' '));
-        kept.map(|byte| byte.to_ascii_lowercase())
-    }
-    if left.contains('-') || right.contains('-') {
-        return letters(left).eq(letters(right));
-    }
-    left.eq_ignore_ascii_case(right)
 }
