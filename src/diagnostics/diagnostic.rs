@@ -168,6 +168,12 @@ impl Diagnostic {
         self
     }
 
+    /// The Chinese term of the concept that is meant, its id where it has none; empty where no concept is meant.
+    pub fn subject(&self) -> &str {
+        let subject = self.source_term.as_deref().or(self.concept.as_deref());
+        subject.unwrap_or_default()
+    }
+
     /// What to write: the help where there is one, else what the first fix of one edit writes.
     pub fn help(&self) -> Option<Cow<'_, str>> {
         if let Some(help) = &self.help {

@@ -55,15 +55,16 @@ evidence = "proposed"
             if replacement.as_deref() == Some(words) {
                 continue;
             }
+            let mut diagnostic =
+                context.diagnostic(self.id(), self.default_severity(), mention, "");
             let mut message = context.quoted(words);
             if means_the_concept(rendering, concept) {
                 message.push_str(" is a withdrawn rendering of ");
-                message.push_str(&context.source_term(mention));
+                message.push_str(diagnostic.subject());
             } else {
                 message.push_str(" is a withdrawn wording");
             }
-            let mut diagnostic =
-                context.diagnostic(self.id(), self.default_severity(), mention, message);
+            diagnostic.message = message.into();
             if let Some(note) = &rendering.note {
                 diagnostic = diagnostic.with_note(note.to_string());
             }
@@ -75,7 +76,7 @@ evidence = "proposed"
                 } else {
                     Applicability::Safe
                 };
-                diagnostic = context.mended(diagnostic, trust, mention, &replacement);
+                context.mend(&mut diagnostic, trust, mention, &replacement);
             } else {
                 let preferred = &concept.preferred().term;
                 diagnostic = diagnostic.with_help(format!("the glossary has `{preferred}`"));

@@ -82,9 +82,9 @@ reference = "https://example.org/terms"
                     .with_help("two concepts are equally near; write the one that is meant");
             } else {
                 let mended = context.with_sentence_capital(mention, &near.mended);
-                diagnostic = context
-                    .repaired(diagnostic, trust(near), mention, &mended)
-                    .with_note(format!("{sure} % sure that this form is meant"));
+                context.repair(&mut diagnostic, trust(near), mention, &mended);
+                diagnostic =
+                    diagnostic.with_note(format!("{sure} % sure that this form is meant"));
             }
             found.push(diagnostic);
         }

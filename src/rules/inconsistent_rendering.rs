@@ -68,17 +68,17 @@ evidence = "proposed"
             if standard.rendering == uses[own].rendering {
                 continue;
             }
-            let words = context.quoted(context.words(mention));
+            let mut diagnostic =
+                context.diagnostic(self.id(), self.default_severity(), mention, "");
+            let mut message = context.quoted(context.words(mention));
             let text = context.segment_text(mention.segment);
             let wording = |rendering| context.matcher().wording(rendering, mention, text);
             let wanted = wording(standard.rendering);
-            let mut message = words;
             message.push_str(" and `");
             message.push_str(&wanted);
             message.push_str("` both name ");
-            message.push_str(&context.source_term(mention));
-            let mut diagnostic =
-                context.diagnostic(self.id(), self.default_severity(), mention, message);
+            message.push_str(diagnostic.subject());
+            diagnostic.message = message.into();
             let label = counts(standard.count, "first `", &wanted);
             diagnostic = if *standard.path == **context.document().path() {
                 diagnostic.with_label(standard.first, label)
@@ -89,8 +89,12 @@ evidence = "proposed"
             let own_term = wording(own_use.rendering);
             diagnostic = diagnostic.with_note(counts(own_use.count, "`", &own_term));
             if let Some(replacement) = context.replacement_by(standard.rendering, mention) {
-                diagnostic =
-                    context.mended(diagnostic, Applicability::Unsafe, mention, &replacement);
+                context.mend(
+                    &mut diagnostic,
+                    Applicability::Unsafe,
+                    mention,
+                    &replacement,
+                );
             }
             found.push(diagnostic);
         }

@@ -79,37 +79,37 @@ impl RuleContext<'_> {
         })
     }
 
-    /// A diagnostic with a fix that writes `replacement` for a mention, and with the help to do it by hand where the fix
-    /// does not say it in one piece.
-    pub fn mended(
+    /// Gives a diagnostic a fix that writes `replacement` for a mention, and the help to do it by hand where the fix does
+    /// not say it in one piece.
+    pub fn mend(
         &self,
-        diagnostic: Diagnostic,
+        diagnostic: &mut Diagnostic,
         applicability: Applicability,
         mention: &Mention,
         replacement: &str,
-    ) -> Diagnostic {
-        self.mended_with(diagnostic, applicability, mention, replacement, false)
+    ) {
+        self.mend_with(diagnostic, applicability, mention, replacement, false);
     }
 
     /// The same for words that are only repaired: they stand where the damaged ones stood.
-    pub fn repaired(
+    pub fn repair(
         &self,
-        diagnostic: Diagnostic,
+        diagnostic: &mut Diagnostic,
         applicability: Applicability,
         mention: &Mention,
         replacement: &str,
-    ) -> Diagnostic {
-        self.mended_with(diagnostic, applicability, mention, replacement, true)
+    ) {
+        self.mend_with(diagnostic, applicability, mention, replacement, true);
     }
 
-    fn mended_with(
+    fn mend_with(
         &self,
-        diagnostic: Diagnostic,
+        diagnostic: &mut Diagnostic,
         applicability: Applicability,
         mention: &Mention,
         replacement: &str,
         repaired: bool,
-    ) -> Diagnostic {
+    ) {
         let text = self.segment_text(mention.segment);
         let begins = |at| self.starts_sentence(mention.segment, at);
         let fitted = fitting::fit(text, mention.span, replacement, repaired, begins);
@@ -118,30 +118,31 @@ impl RuleContext<'_> {
             Reads::Well => applicability,
             Reads::Perhaps => applicability.min(Applicability::Unsafe),
             Reads::Badly => {
-                return diagnostic.with_help(format!("reword the sentence to use `{words}`"));
+                diagnostic.help = Some(format!("reword the sentence to use `{words}`").into());
+                return;
             }
             Reads::Twice => {
-                return diagnostic
-                    .with_help(format!("`{words}` stands beside it already; name it once"));
+                let help = format!("`{words}` stands beside it already; name it once");
+                diagnostic.help = Some(help.into());
+                return;
             }
         };
         if fitted.article.is_none() && fitted.span.of(text) == words.as_ref() {
-            return diagnostic.with_help(format!("`{words}` stands there already; look at it"));
+            let help = format!("`{words}` stands there already; look at it");
+            diagnostic.help = Some(help.into());
+            return;
         }
         let fix = self.fix(trust, mention.segment, fitted.span, words);
         let fix = fix.map(|fix| self.with_article(fix, mention.segment, fitted.article));
-        let diagnostic = match fix {
-            Some(fix) => diagnostic.with_fix(fix),
-            None => diagnostic,
-        };
+        // Most findings have one: no room for more.
+        diagnostic.fixes.reserve_exact(usize::from(fix.is_some()));
+        diagnostic.fixes.extend(fix);
         let shown = match fitted.article {
             Some((_, article)) => Cow::Owned(format!("{article} {words}")),
             None => fitted.replacement,
         };
-        if diagnostic.replacement() == Some(&*shown) {
-            diagnostic
-        } else {
-            diagnostic.with_help(format!("write `{shown}`"))
+        if diagnostic.replacement() != Some(&*shown) {
+            diagnostic.help = Some(format!("write `{shown}`").into());
         }
     }
 

@@ -80,9 +80,10 @@ evidence = "proposed"
             let mut message = context.quoted(words);
             message.push_str(" has the wrong capitals for ");
             message.push_str(&context.source_term(mention));
-            let diagnostic =
+            let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
-            found.push(context.mended(diagnostic, Applicability::Safe, mention, &form));
+            context.mend(&mut diagnostic, Applicability::Safe, mention, &form);
+            found.push(diagnostic);
         }
     }
 }

@@ -58,9 +58,10 @@ evidence = "proposed"
             let mut message = context.quoted(words);
             message.push_str(" is spelt otherwise in the glossary: ");
             message.push_str(&context.source_term(mention));
-            let diagnostic =
+            let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
-            found.push(context.mended(diagnostic, Applicability::Safe, mention, &form));
+            context.mend(&mut diagnostic, Applicability::Safe, mention, &form);
+            found.push(diagnostic);
         }
     }
 }

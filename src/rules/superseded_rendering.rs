@@ -88,7 +88,7 @@ evidence = "proposed"
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
             if let Some(replacement) = context.replacement(mention) {
-                diagnostic = context.mended(diagnostic, Applicability::Safe, mention, &replacement);
+                context.mend(&mut diagnostic, Applicability::Safe, mention, &replacement);
             }
             if let Some(note) = &rendering.note {
                 diagnostic = diagnostic.with_note(note.to_string());
