@@ -34,7 +34,13 @@ pub(super) struct Spelling {
     #[serde(with = "flat")]
     groups: Vec<u32>,
     shift: u32,
+    /// A bit for each hash, by its lowest bits: most words of a text have none.
+    #[serde(with = "flat")]
+    filter: Vec<u64>,
 }
+
+/// Bits of the filter for each entry.
+const SPARSE: usize = 8;
 
 impl Spelling {
     /// An index of the given words.
@@ -55,6 +61,11 @@ impl Spelling {
         for index in 1..groups.len() {
             groups[index] += groups[index - 1];
         }
+        let mut filter = vec![0_u64; (found.len() * SPARSE).next_power_of_two().div_ceil(64)];
+        for &(hash, _) in &found {
+            let (row, bit) = place_in(&filter, hash);
+            filter[row] |= bit;
+        }
         let mut next = groups.clone();
         let mut entries = vec![(0, 0); found.len()];
         for entry in found {
@@ -66,6 +77,7 @@ impl Spelling {
             entries,
             groups,
             shift,
+            filter,
         }
     }
 
@@ -77,6 +89,10 @@ impl Spelling {
         }
         let mut compared = Vec::new();
         shortened(word, |hash| {
+            let (row, bit) = place_in(&self.filter, hash);
+            if self.filter[row] & bit == 0 {
+                return;
+            }
             let group = (hash >> self.shift) as usize;
             let range = self.groups[group] as usize..self.groups[group + 1] as usize;
             for &(other, candidate) in &self.entries[range] {
@@ -85,7 +101,7 @@ impl Spelling {
                 }
                 compared.push(candidate);
                 let text = vocabulary.word(WordId(candidate));
-                let letters = strsim::osa_distance(word, text);
+                let letters = distance(word, text);
                 if letters > 0 && letters <= allowed(word.len().min(text.len())) {
                     found.push(Neighbour {
                         word: WordId(candidate),
@@ -98,6 +114,31 @@ impl Spelling {
         found.truncate(KEPT);
         found
     }
+}
+
+/// The bit of a hash in a filter, whose length is a power of two.
+#[inline]
+fn place_in(filter: &[u64], hash: u32) -> (usize, u64) {
+    let row = (hash / u64::BITS) as usize & (filter.len() - 1);
+    (row, 1 << (hash % u64::BITS))
+}
+
+/// Letters to change, leave out, add or exchange with their neighbours, to make the one word of the other.
+fn distance(left: &str, right: &str) -> usize {
+    let (mut left, mut right) = (left, right);
+    if left.is_ascii() && right.is_ascii() {
+        // What both begin and end with takes no part.
+        let pairs = || left.bytes().zip(right.bytes());
+        let same = pairs().take_while(|(one, other)| one == other).count();
+        (left, right) = (&left[same..], &right[same..]);
+        let pairs = || left.bytes().rev().zip(right.bytes().rev());
+        let same = pairs().take_while(|(one, other)| one == other).count();
+        (left, right) = (&left[..left.len() - same], &right[..right.len() - same]);
+        if left.len().max(right.len()) < 2 {
+            return left.len().max(right.len());
+        }
+    }
+    strsim::osa_distance(left, right)
 }
 
 /// How many letters may differ in a word of so many.
