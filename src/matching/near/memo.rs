@@ -45,39 +45,136 @@ impl Unknown {
     }
 }
 
-/// A word of at most sixteen ASCII letters and its place, plus one; zero for an empty slot.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: Key,
-    place: u32,
-}
+/// A word of a text that no form has: its place in the memo, and what is asked of it most often, so that the memo need not
+/// be looked into.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Noted(u32);
 
-/// The words looked up so far.
-#[derive(Debug)]
-pub(super) struct Memo {
-    /// A table that is at most half full; its size is a power of two.
-    slots: Vec<Slot>,
-    count: usize,
-    /// Words that are no short run of ASCII letters.
-    others: HashMap<Box<str>, u32>,
-    known: Vec<Unknown>,
-    folded: String,
-}
+impl Noted {
+    /// No such word: some form has it, or it is a numeral.
+    pub(super) const NONE: Self = Self(0);
+    /// It stands for no word of the glossary, unless it is the plural or the singular of one.
+    const PLAIN: u32 = 1 << 31;
+    /// It may be a misspelling.
+    const MEANT: u32 = 1 << 30;
+    const CONNECTIVE: u32 = 1 << 29;
+    const ARTICLE: u32 = 1 << 28;
 
-impl Default for Memo {
-    fn default() -> Self {
-        Self {
-            slots: vec![Slot::default(); 1 << 12],
-            count: 0,
-            others: HashMap::new(),
-            known: Vec::new(),
-            folded: String::new(),
+    fn new(place: usize, word: &Unknown) -> Self {
+        let kind = match word.kind {
+            Kind::Content => 0,
+            Kind::Connective => Self::CONNECTIVE,
+            Kind::Article => Self::ARTICLE,
+        };
+        let is_plain = word.near.is_empty() && !word.is_chinese;
+        let plain = if is_plain { Self::PLAIN } else { 0 };
+        let meant = if word.meant().is_empty() { 0 } else { Self::MEANT };
+        Self((place as u32 + 1) & (Self::ARTICLE - 1) | kind | plain | meant)
+    }
+
+    /// The place in the memo; `None` for a word that some form has, and for a numeral.
+    pub(super) fn place(self) -> Option<u32> {
+        (self.0 & (Self::ARTICLE - 1)).checked_sub(1)
+    }
+
+    /// Whether it stands for no word of the glossary, unless it is the plural or the singular of one.
+    pub(super) fn is_plain(self) -> bool {
+        self.0 & Self::PLAIN != 0
+    }
+
+    /// Whether it may be a misspelling of a word of the glossary.
+    pub(super) fn is_meant(self) -> bool {
+        self.0 & Self::MEANT != 0
+    }
+
+    /// What it would do in a term.
+    pub(super) fn kind(self) -> Kind {
+        match self.0 & (Self::CONNECTIVE | Self::ARTICLE) {
+            0 => Kind::Content,
+            Self::CONNECTIVE => Kind::Connective,
+            _ => Kind::Article,
         }
     }
 }
 
+/// A word of at most sixteen ASCII letters; [`Noted::NONE`] for an empty slot.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot<K> {
+    key: K,
+    word: Noted,
+}
+
+/// A table that is at most half full; its size is a power of two.
+#[derive(Debug)]
+struct Slots<K> {
+    slots: Vec<Slot<K>>,
+    count: usize,
+}
+
+impl<K: Copy + Default + PartialEq> Default for Slots<K> {
+    fn default() -> Self {
+        Self {
+            slots: vec![Slot::default(); 1 << 12],
+            count: 0,
+        }
+    }
+}
+
+impl<K: Copy + Default + PartialEq> Slots<K> {
+    #[inline]
+    fn get(&self, key: K, hash: usize) -> Option<Noted> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash & mask;
+        loop {
+            let slot = &self.slots[at];
+            if slot.word == Noted::NONE {
+                return None;
+            }
+            if slot.key == key {
+                return Some(slot.word);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn insert(&mut self, slot: Slot<K>, hash: impl Fn(K) -> usize) {
+        self.count += 1;
+        if self.count * 2 > self.slots.len() {
+            let size = self.slots.len() * 2;
+            let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+            for slot in old.into_iter().filter(|slot| slot.word != Noted::NONE) {
+                self.place(slot, hash(slot.key));
+            }
+        }
+        self.place(slot, hash(slot.key));
+    }
+
+    fn place(&mut self, slot: Slot<K>, hash: usize) {
+        let mask = self.slots.len() - 1;
+        let mut at = hash & mask;
+        while self.slots[at].word != Noted::NONE {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = slot;
+    }
+}
+
+/// The words looked up so far.
+///
+/// Words of at most eight letters, two thirds of all, have a table of their own, whose slots are smaller.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    short: Slots<u64>,
+    medium: Slots<Key>,
+    /// Words that are no short run of ASCII letters.
+    others: HashMap<Box<str>, Noted>,
+    known: Vec<Unknown>,
+    folded: String,
+}
+
 impl Memo {
-    /// The place in the memo of the word at `start..end` of a text; the word is without its possessive ending.
+    /// The word at `start..end` of a text, which is without its possessive ending.
+    #[inline]
     pub(super) fn look_up(
         &mut self,
         text: &str,
@@ -85,66 +182,53 @@ impl Memo {
         english: &English,
         spelling: &Spelling,
         vocabulary: &Vocabulary,
-    ) -> u32 {
+    ) -> Noted {
         let key = ascii_key(text.as_bytes(), start).filter(|&(_, length)| length == end - start);
-        if let Some((key, _)) = key {
-            let mut at = hash(key) & (self.slots.len() - 1);
-            loop {
-                let slot = &self.slots[at];
-                if slot.place == 0 {
-                    break;
-                }
-                if slot.key == key {
-                    return slot.place - 1;
-                }
-                at = (at + 1) & (self.slots.len() - 1);
-            }
+        let found = key.and_then(|(key, _)| match key {
+            [short, 0] => self.short.get(short, hash(key)),
+            _ => self.medium.get(key, hash(key)),
+        });
+        match found {
+            Some(word) => word,
+            None => self.learn(&text[start..end], key, english, spelling, vocabulary),
         }
+    }
+
+    /// The same for a word that is not in the tables of short words.
+    #[cold]
+    fn learn(
+        &mut self,
+        word: &str,
+        key: Option<(Key, usize)>,
+        english: &English,
+        spelling: &Spelling,
+        vocabulary: &Vocabulary,
+    ) -> Noted {
         self.folded.clear();
-        fold_word(&text[start..end], &mut self.folded);
+        fold_word(word, &mut self.folded);
         if key.is_none()
-            && let Some(&place) = self.others.get(self.folded.as_str())
+            && let Some(&word) = self.others.get(self.folded.as_str())
         {
-            return place;
+            return word;
         }
-        let place = self.known.len() as u32;
-        self.known
-            .push(unknown(&self.folded, english, spelling, vocabulary));
+        let known = unknown(&self.folded, english, spelling, vocabulary);
+        let word = Noted::new(self.known.len(), &known);
+        self.known.push(known);
         match key {
-            Some((key, _)) => self.insert(Slot {
-                key,
-                place: place + 1,
-            }),
+            Some(([key, 0], _)) => {
+                let slot = Slot { key, word };
+                self.short.insert(slot, |key| hash([key, 0]));
+            }
+            Some((key, _)) => self.medium.insert(Slot { key, word }, hash),
             None => {
-                self.others.insert(self.folded.as_str().into(), place);
+                self.others.insert(self.folded.as_str().into(), word);
             }
         }
-        place
+        word
     }
 
     pub(super) fn get(&self, place: u32) -> &Unknown {
         &self.known[place as usize]
-    }
-
-    fn insert(&mut self, slot: Slot) {
-        self.count += 1;
-        if self.count * 2 > self.slots.len() {
-            let size = self.slots.len() * 2;
-            let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
-            for slot in old.into_iter().filter(|slot| slot.place > 0) {
-                self.place(slot);
-            }
-        }
-        self.place(slot);
-    }
-
-    fn place(&mut self, slot: Slot) {
-        let mask = self.slots.len() - 1;
-        let mut at = hash(slot.key) & mask;
-        while self.slots[at].place > 0 {
-            at = (at + 1) & mask;
-        }
-        self.slots[at] = slot;
     }
 }
 

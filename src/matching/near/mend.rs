@@ -128,10 +128,7 @@ fn plural_meant(
     let Some(Misspelt(_)) = part.damage else {
         return None;
     };
-    let unknown = segment
-        .memo
-        .get(segment.unknown[part.tokens.0].checked_sub(1)?);
-    let first = unknown.near.first()?;
+    let first = segment.unknown(part.tokens.0)?.near.first()?;
     (plural.is_known() && first.word == plural).then(|| segment.vocabulary.word(plural).to_owned())
 }
 

@@ -29,7 +29,7 @@ use self::alignment::Alignment;
 use self::choice::Candidate;
 use self::english::English;
 use self::index::REACH;
-use self::memo::Memo;
+use self::memo::{Memo, Noted};
 use self::neighbours::touching;
 use self::plausible::{Pair, is_plausible};
 use self::segment::Segment;
@@ -70,7 +70,9 @@ pub(super) struct Near {
 pub(super) struct State {
     memo: Memo,
     table: Table,
-    unknown: Vec<u32>,
+    unknown: Vec<Noted>,
+    /// Words that may be misspelt.
+    meant: Vec<u32>,
     anchors: Vec<(u32, u32)>,
     tried: Tried,
 }
@@ -112,6 +114,7 @@ impl Near {
             memo,
             table,
             unknown,
+            meant,
             anchors,
             tried,
         } = state;
@@ -137,7 +140,7 @@ impl Near {
             fills: HashMap::new(),
         };
         let mut candidates: Vec<Candidate> = Vec::new();
-        for at in 0..run.tokens.len() {
+        for at in meant.iter().map(|&at| at as usize) {
             for form in self.misspelt_singles(&segment, at) {
                 let alignment = align::align(&mut segment, table, form, 0, at);
                 let alignment = alignment.filter(|found| found.cost > 0 && is_open(found, run));
@@ -179,7 +182,7 @@ impl Near {
                     let begins = pair.words.0 + steps.len() - pair.steps.0;
                     if budget == 0
                         || tried.has(listing.form, begins)
-                        || is_named(listing.form, pair.words, forms, run)
+                        || is_explained(listing.form, pair.words, forms, run)
                         || !is_plausible(&segment, steps, pair)
                     {
                         continue;
@@ -212,10 +215,10 @@ impl Near {
 
     /// Terms of one long word that a word is one letter off, where no other word is as near.
     fn misspelt_singles(&self, segment: &Segment<'_>, at: usize) -> Vec<u32> {
-        let Some(place) = segment.unknown[at].checked_sub(1) else {
+        let Some(unknown) = segment.unknown(at) else {
             return Vec::new();
         };
-        let near = match segment.memo.get(place).meant() {
+        let near = match unknown.meant() {
             [near] => near,
             [near, next, ..] if next.letters > 1 => near,
             _ => return Vec::new(),
@@ -245,10 +248,11 @@ impl Near {
     /// Notes what each word of a run may stand for.
     fn note_words(&self, run: &Run<'_>, vocabulary: &Vocabulary, state: &mut State) {
         state.unknown.clear();
+        state.meant.clear();
         state.anchors.clear();
         for (at, token) in run.tokens.iter().enumerate() {
             let at = at as u32;
-            let mut unknown = 0;
+            let mut unknown = Noted::NONE;
             for word in [token.word, token.base, token.joined] {
                 if word.is_known() {
                     self.tables
@@ -258,18 +262,20 @@ impl Near {
             }
             if !token.word.is_known() && !token.base.is_known() && !token.is_numeral() {
                 let end = token.end as usize - usize::from(token.possessive);
-                let place = state.memo.look_up(
+                unknown = state.memo.look_up(
                     run.text,
                     (token.start as usize, end),
                     &self.english,
                     &self.tables.spelling,
                     vocabulary,
                 );
-                unknown = place + 1;
-                for near in state.memo.get(place).meant() {
-                    self.tables
-                        .index
-                        .keys_of(near.word, |key| state.anchors.push((at, key)));
+                if let Some(place) = unknown.place().filter(|_| unknown.is_meant()) {
+                    state.meant.push(at);
+                    for near in state.memo.get(place).meant() {
+                        self.tables
+                            .index
+                            .keys_of(near.word, |key| state.anchors.push((at, key)));
+                    }
                 }
             }
             state.unknown.push(unknown);
@@ -304,9 +310,9 @@ impl Tried {
     }
 }
 
-/// Whether two words stand in an exact mention of the concept whose form is looked for, and one that is as long: what the
-/// concept is called there is known.
-fn is_named(form: u32, words: (usize, usize), forms: &Forms, run: &Run<'_>) -> bool {
+/// Whether two words stand in an exact mention that has as many words as the form looked for. What the concept is called
+/// there is known; and a form of another concept would need more words, to have all of the mention and more.
+fn is_explained(form: u32, words: (usize, usize), forms: &Forms, run: &Run<'_>) -> bool {
     let Owner::Rendering { concept, .. } = forms.get(form).owner else {
         return false;
     };
@@ -317,16 +323,23 @@ fn is_named(form: u32, words: (usize, usize), forms: &Forms, run: &Run<'_>) -> b
     let Some(mention) = run.mentions.get(at) else {
         return false;
     };
-    // The form would reach beyond a shorter one.
     let place = |byte: usize| {
         run.tokens
             .partition_point(|token| (token.start as usize) < byte)
     };
-    let length = forms.steps(form).len();
-    mention.concept.0 == concept
-        && mention.span.start() <= first as usize
-        && (second as usize) < mention.span.end()
-        && place(mention.span.end()) - place(mention.span.start()) >= length
+    if mention.span.start() > first as usize || second as usize >= mention.span.end() {
+        return false;
+    }
+    let words = place(mention.span.start())..place(mention.span.end());
+    let steps = forms.steps(form);
+    // A slot may take several words, and so may a compound that the form has in one.
+    let word_by_word = || {
+        steps.iter().all(align::is_word)
+            && run.tokens[words.clone()]
+                .iter()
+                .all(|token| !token.joined.is_known())
+    };
+    words.len() >= steps.len() && (mention.concept.0 == concept || word_by_word())
 }
 
 /// Whether an alignment leaves the mentions of the run alone: each lies outside it, or inside it among undamaged words.

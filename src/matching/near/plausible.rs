@@ -4,6 +4,7 @@
 
 use super::align::{is_word, window};
 use super::connectives::Kind;
+use super::memo::Noted;
 use super::segment::Segment;
 use crate::matching::forms::{Element, Step};
 use crate::matching::vocabulary::WordId;
@@ -50,7 +51,7 @@ fn stand_apart_enough(steps: &[Step], pair: Pair) -> bool {
 /// Where both words stand well and in order and the form has no others, only small words can be wrong, between them.
 fn may_be_damaged(segment: &Segment<'_>, steps: &[Step], pair: Pair) -> bool {
     let (step, other) = pair.steps;
-    let stands = |at: usize| segment.unknown[at] == 0;
+    let stands = |at: usize| segment.unknown[at] == Noted::NONE;
     if step > other || !stands(pair.words.0) || !stands(pair.words.1) {
         return true;
     }

@@ -7,7 +7,7 @@ use super::connectives::Kind;
 use super::damage::DamageKind;
 use super::index::Index;
 use super::lexicon::Lexicon;
-use super::memo::Memo;
+use super::memo::{Memo, Noted, Unknown};
 use crate::glossary::Glossary;
 use crate::matching::automaton::class_root;
 use crate::matching::capitals::Capitals;
@@ -46,8 +46,8 @@ pub(super) struct Segment<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) index: &'a Index,
     pub(super) memo: &'a Memo,
-    /// For each word the place in the memo, plus one; zero for a word that some form has, and for a numeral.
-    pub(super) unknown: &'a [u32],
+    /// What is noted of each word that no form has.
+    pub(super) unknown: &'a [Noted],
     pub(super) search: Search<'a>,
     /// Fills by class and word.
     pub(super) fills: HashMap<(u32, usize), Vec<Fill>>,
@@ -103,9 +103,9 @@ impl Segment<'_> {
 
     /// What a word of the text does in a term.
     pub(super) fn kind(&self, at: usize) -> Kind {
-        match self.unknown[at].checked_sub(1) {
-            Some(place) => self.memo.get(place).kind,
-            None => self.lexicon.kind(self.tokens[at].word),
+        match self.unknown[at] {
+            Noted::NONE => self.lexicon.kind(self.tokens[at].word),
+            word => word.kind(),
         }
     }
 
@@ -120,7 +120,8 @@ impl Segment<'_> {
     /// How a word of the text may stand for another word, or its plural, without being it.
     pub(super) fn as_another(&self, at: usize, word: WordId, many: WordId) -> Option<DamageKind> {
         let token = &self.tokens[at];
-        let Some(place) = self.unknown[at].checked_sub(1) else {
+        let noted = self.unknown[at];
+        let Some(place) = noted.place() else {
             let known = if token.word.is_known() {
                 token.word
             } else {
@@ -129,6 +130,9 @@ impl Segment<'_> {
             let other = self.lexicon.is_other_number(known, word);
             return other.then_some(DamageKind::OtherNumber);
         };
+        if noted.is_plain() && !self.may_be_other_number(at, word) {
+            return None;
+        }
         let unknown = self.memo.get(place);
         let meant = unknown
             .near
@@ -144,7 +148,8 @@ impl Segment<'_> {
         if unknown.is_chinese {
             return Some(DamageKind::Untranslated);
         }
-        if unknown.is_other_number(word, || self.folded(at).into_owned(), self.vocabulary) {
+        if self.may_be_other_number(at, word)
+            && unknown.is_other_number(word, || self.folded(at).into_owned(), self.vocabulary) {
             return Some(DamageKind::OtherNumber);
         }
         let near = meant.filter(|near| near.letters == 1 && near.word == word)?;
@@ -154,6 +159,20 @@ impl Segment<'_> {
             return Some(DamageKind::Misspelt(1));
         }
         (wanted.len() >= 5).then_some(DamageKind::Mistaken)
+    }
+
+    /// Whether a word may be the plural or the singular of a word of the glossary; wrong only by saying yes. The two have
+    /// the same first letter.
+    fn may_be_other_number(&self, at: usize, word: WordId) -> bool {
+        let wanted = self.vocabulary.word(word).as_bytes().first();
+        let found = self.text.as_bytes().get(self.tokens[at].start as usize);
+        !found.is_some_and(|byte| byte.is_ascii_alphabetic())
+            || found.map(u8::to_ascii_lowercase).as_ref() == wanted
+    }
+
+    /// What is known of a word that no form has.
+    pub(super) fn unknown(&self, at: usize) -> Option<&Unknown> {
+        Some(self.memo.get(self.unknown[at].place()?))
     }
 
     /// What may fill a slot of a class from a word on: members as they are, or where there are none, misspelt ones.
@@ -208,9 +227,8 @@ impl Segment<'_> {
             let token = &self.tokens[place];
             if token.word.is_known() {
                 words.push(token.word);
-            } else if self.unknown[place] > 0 {
-                let meant = self.memo.get(self.unknown[place] - 1).meant();
-                words.extend(meant.iter().map(|near| near.word));
+            } else if let Some(unknown) = self.unknown(place) {
+                words.extend(unknown.meant().iter().map(|near| near.word));
             }
         }
         let mut fills: Vec<Fill> = Vec::new();
