@@ -29,7 +29,9 @@ impl Alike {
     /// The first rendering of a concept that is spelt as the given one: often that one itself.
     pub(super) fn first(&self, concept: u32, rendering: usize) -> usize {
         let key = [concept, rendering as u32];
-        let found = self.earlier.binary_search_by_key(&key, |row| [row[0], row[1]]);
+        let found = self
+            .earlier
+            .binary_search_by_key(&key, |row| [row[0], row[1]]);
         found.map_or(rendering, |at| self.earlier[at][2] as usize)
     }
 }

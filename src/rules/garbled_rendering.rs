@@ -83,8 +83,7 @@ reference = "https://example.org/terms"
             } else {
                 let mended = context.with_sentence_capital(mention, &near.mended);
                 context.repair(&mut diagnostic, trust(near), mention, &mended);
-                diagnostic =
-                    diagnostic.with_note(format!("{sure} % sure that this form is meant"));
+                diagnostic = diagnostic.with_note(format!("{sure} % sure that this form is meant"));
             }
             found.push(diagnostic);
         }

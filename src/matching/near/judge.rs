@@ -191,7 +191,7 @@ fn evidence(
                 seen.slots += usize::from(matches!(step.element, Element::Class(_)));
                 if content > 0 {
                     seen.unexplained += usize::from(!is_explained(part.tokens.0));
-                    let telling = has_swapped && !english.is_common(&segment.folded(part.tokens.0));
+                    let telling = has_swapped && !segment.is_common(part.tokens.0, english);
                     seen.telling += usize::from(telling);
                 }
             }
@@ -228,7 +228,7 @@ fn evidence(
                 seen.unexplained += content;
                 for at in part.tokens.0..part.tokens.1 {
                     let content = !segment.kind(at).is_connective();
-                    let telling = content && !english.is_common(&segment.folded(at));
+                    let telling = content && !segment.is_common(at, english);
                     seen.telling += usize::from(telling);
                 }
             }

@@ -9,6 +9,7 @@ use super::lexicon::other_numbers;
 use super::spelling::{Neighbour, Spelling};
 use crate::matching::plain_words::ascii_key;
 use crate::matching::vocabulary::{Key, Vocabulary, WordId, hash};
+use crate::matching::words::Token;
 use crate::text::{fold_word, is_cjk};
 
 /// What is known of a word that no form has.
@@ -68,7 +69,11 @@ impl Noted {
         };
         let is_plain = word.near.is_empty() && !word.is_chinese;
         let plain = if is_plain { Self::PLAIN } else { 0 };
-        let meant = if word.meant().is_empty() { 0 } else { Self::MEANT };
+        let meant = if word.meant().is_empty() {
+            0
+        } else {
+            Self::MEANT
+        };
         Self((place as u32 + 1) & (Self::ARTICLE - 1) | kind | plain | meant)
     }
 
@@ -121,7 +126,17 @@ impl<K: Copy + Default + PartialEq> Default for Slots<K> {
 }
 
 impl<K: Copy + Default + PartialEq> Slots<K> {
+    /// The word with a key, if it stands where its hash says; [`Noted::NONE`] for one that stands elsewhere, or nowhere.
     #[inline]
+    fn at_home(&self, key: K, hash: usize) -> Noted {
+        let slot = &self.slots[hash & (self.slots.len() - 1)];
+        if slot.key == key {
+            slot.word
+        } else {
+            Noted::NONE
+        }
+    }
+
     fn get(&self, key: K, hash: usize) -> Option<Noted> {
         let mask = self.slots.len() - 1;
         let mut at = hash & mask;
@@ -169,13 +184,80 @@ pub(super) struct Memo {
     /// Words that are no short run of ASCII letters.
     others: HashMap<Box<str>, Noted>,
     known: Vec<Unknown>,
+    /// Whether a word of the glossary, by its number, is among the commonest English ones.
+    common: Vec<OnceCell<bool>>,
     folded: String,
+    asked: Vec<Asked>,
+}
+
+/// A word that is looked up together with others: its place in the text, and its key; zero where it has none.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    at: usize,
+    key: Key,
 }
 
 impl Memo {
+    /// Notes what is known of each word of a text; [`Noted::NONE`] for those that some form has, and for numerals.
+    ///
+    /// The tables of a long text are larger than what a processor keeps at hand. Look-ups that do not wait for one another
+    /// take a fraction of the time, so all words are first looked for where most of them stand.
+    pub(super) fn note(
+        &mut self,
+        text: &str,
+        tokens: &[Token],
+        english: &English,
+        spelling: &Spelling,
+        vocabulary: &Vocabulary,
+        noted: &mut Vec<Noted>,
+    ) {
+        self.common.resize_with(vocabulary.len(), OnceCell::new);
+        noted.clear();
+        noted.resize(tokens.len(), Noted::NONE);
+        let mut asked = std::mem::take(&mut self.asked);
+        asked.clear();
+        let bytes = |token: &Token| {
+            let end = token.end as usize - usize::from(token.possessive);
+            (token.start as usize, end)
+        };
+        for (at, token) in tokens.iter().enumerate() {
+            if token.word.is_known() || token.base.is_known() || token.is_numeral() {
+                continue;
+            }
+            let (start, end) = bytes(token);
+            let key = ascii_key(text.as_bytes(), start).filter(|key| key.1 == end - start);
+            let key = key.unwrap_or_default().0;
+            asked.push(Asked { at, key });
+        }
+        for word in &asked {
+            noted[word.at] = match word.key {
+                [short, 0] => self.short.at_home(short, hash(word.key)),
+                key => self.medium.at_home(key, hash(key)),
+            };
+        }
+        for word in &asked {
+            if noted[word.at] == Noted::NONE {
+                let place = bytes(&tokens[word.at]);
+                noted[word.at] = self.look_up(text, place, english, spelling, vocabulary);
+            }
+        }
+        self.asked = asked;
+    }
+
+    /// Whether a word of the glossary is among the commonest English ones.
+    pub(super) fn is_common(
+        &self,
+        word: WordId,
+        english: &English,
+        vocabulary: &Vocabulary,
+    ) -> bool {
+        let common = self.common.get(word.0 as usize);
+        common
+            .is_some_and(|common| *common.get_or_init(|| english.is_common(vocabulary.word(word))))
+    }
+
     /// The word at `start..end` of a text, which is without its possessive ending.
-    #[inline]
-    pub(super) fn look_up(
+    fn look_up(
         &mut self,
         text: &str,
         (start, end): (usize, usize),

@@ -11,6 +11,7 @@ mod connectives;
 mod damage;
 mod edge;
 mod english;
+mod explained;
 mod index;
 mod judge;
 mod lexicon;
@@ -28,6 +29,7 @@ use self::align::Table;
 use self::alignment::Alignment;
 use self::choice::Candidate;
 use self::english::English;
+use self::explained::Explained;
 use self::index::REACH;
 use self::memo::{Memo, Noted};
 use self::neighbours::touching;
@@ -35,7 +37,7 @@ use self::plausible::{Pair, is_plausible};
 use self::segment::Segment;
 use crate::glossary::Glossary;
 use crate::matching::automaton::Automaton;
-use crate::matching::forms::{Forms, Owner};
+use crate::matching::forms::Forms;
 use crate::matching::gaps::Gap;
 use crate::matching::mention::Mention;
 use crate::matching::names::is_pinyin;
@@ -168,6 +170,10 @@ impl Near {
                     continue;
                 }
                 let (listings, in_order) = self.tables.index.forms_with(key, other);
+                if listings.is_empty() {
+                    continue;
+                }
+                let explained = Explained::of((at as usize, other_at as usize), run);
                 for listing in listings {
                     let [first, second] = listing.steps.map(usize::from);
                     let pair = Pair {
@@ -182,8 +188,10 @@ impl Near {
                     let begins = pair.words.0 + steps.len() - pair.steps.0;
                     if budget == 0
                         || tried.has(listing.form, begins)
-                        || is_explained(listing.form, pair.words, forms, run)
-                        || !is_plausible(&segment, steps, pair)
+                        || explained
+                            .as_ref()
+                            .is_some_and(|explained| explained.rules_out(listing.form, forms, run))
+                        || !is_plausible(&segment, steps, pair, explained.as_ref())
                     {
                         continue;
                     }
@@ -247,12 +255,19 @@ impl Near {
 
     /// Notes what each word of a run may stand for.
     fn note_words(&self, run: &Run<'_>, vocabulary: &Vocabulary, state: &mut State) {
-        state.unknown.clear();
         state.meant.clear();
         state.anchors.clear();
+        state.memo.note(
+            run.text,
+            run.tokens,
+            &self.english,
+            &self.tables.spelling,
+            vocabulary,
+            &mut state.unknown,
+        );
         for (at, token) in run.tokens.iter().enumerate() {
+            let noted = state.unknown[at];
             let at = at as u32;
-            let mut unknown = Noted::NONE;
             for word in [token.word, token.base, token.joined] {
                 if word.is_known() {
                     self.tables
@@ -260,25 +275,14 @@ impl Near {
                         .keys_of(word, |key| state.anchors.push((at, key)));
                 }
             }
-            if !token.word.is_known() && !token.base.is_known() && !token.is_numeral() {
-                let end = token.end as usize - usize::from(token.possessive);
-                unknown = state.memo.look_up(
-                    run.text,
-                    (token.start as usize, end),
-                    &self.english,
-                    &self.tables.spelling,
-                    vocabulary,
-                );
-                if let Some(place) = unknown.place().filter(|_| unknown.is_meant()) {
-                    state.meant.push(at);
-                    for near in state.memo.get(place).meant() {
-                        self.tables
-                            .index
-                            .keys_of(near.word, |key| state.anchors.push((at, key)));
-                    }
+            if let Some(place) = noted.place().filter(|_| noted.is_meant()) {
+                state.meant.push(at);
+                for near in state.memo.get(place).meant() {
+                    self.tables
+                        .index
+                        .keys_of(near.word, |key| state.anchors.push((at, key)));
                 }
             }
-            state.unknown.push(unknown);
         }
     }
 }
@@ -308,38 +312,6 @@ impl Tried {
     fn note(&mut self, form: u32, place: usize) {
         self.last[form as usize] = self.first + place as u64;
     }
-}
-
-/// Whether two words stand in an exact mention that has as many words as the form looked for. What the concept is called
-/// there is known; and a form of another concept would need more words, to have all of the mention and more.
-fn is_explained(form: u32, words: (usize, usize), forms: &Forms, run: &Run<'_>) -> bool {
-    let Owner::Rendering { concept, .. } = forms.get(form).owner else {
-        return false;
-    };
-    let (first, second) = (run.tokens[words.0].start, run.tokens[words.1].start);
-    let at = run
-        .mentions
-        .partition_point(|mention| mention.span.end() <= first as usize);
-    let Some(mention) = run.mentions.get(at) else {
-        return false;
-    };
-    let place = |byte: usize| {
-        run.tokens
-            .partition_point(|token| (token.start as usize) < byte)
-    };
-    if mention.span.start() > first as usize || second as usize >= mention.span.end() {
-        return false;
-    }
-    let words = place(mention.span.start())..place(mention.span.end());
-    let steps = forms.steps(form);
-    // A slot may take several words, and so may a compound that the form has in one.
-    let word_by_word = || {
-        steps.iter().all(align::is_word)
-            && run.tokens[words.clone()]
-                .iter()
-                .all(|token| !token.joined.is_known())
-    };
-    words.len() >= steps.len() && (mention.concept.0 == concept || word_by_word())
 }
 
 /// Whether an alignment leaves the mentions of the run alone: each lies outside it, or inside it among undamaged words.

@@ -4,6 +4,7 @@
 
 use super::align::{is_word, window};
 use super::connectives::Kind;
+use super::explained::Explained;
 use super::memo::Noted;
 use super::segment::Segment;
 use crate::matching::forms::{Element, Step};
@@ -21,12 +22,17 @@ pub(super) struct Pair {
     pub(super) steps: (usize, usize),
 }
 
-/// Whether a form may be meant where two of its words stand.
-pub(super) fn is_plausible(segment: &Segment<'_>, steps: &[Step], pair: Pair) -> bool {
+/// Whether a form may be meant where two of its words stand, in the mention that explains both if there is one.
+pub(super) fn is_plausible(
+    segment: &Segment<'_>,
+    steps: &[Step],
+    pair: Pair,
+    explained: Option<&Explained>,
+) -> bool {
     stand_apart_enough(steps, pair) && may_be_damaged(segment, steps, pair) && {
         let content = steps.iter().filter(|step| is_content(segment, step));
         let window = window(steps, pair.steps.0, pair.words.0, segment.tokens.len());
-        has_enough_words(segment, steps, window, content.count())
+        has_enough_words(segment, steps, window, content.count(), explained)
     }
 }
 
@@ -66,13 +72,18 @@ fn may_be_damaged(segment: &Segment<'_>, steps: &[Step], pair: Pair) -> bool {
         && between.all(|at| segment.kind(at).is_connective())
 }
 
-/// Whether so many words of the form stand in a part of the text as every damaged form keeps.
+/// Whether so many words of the form stand in a part of the text as every damaged form keeps, the first and the last among
+/// them; and of words in a mention, one beside it.
 fn has_enough_words(
     segment: &Segment<'_>,
     steps: &[Step],
     (from, to): (usize, usize),
     content: usize,
+    explained: Option<&Explained>,
 ) -> bool {
+    let has_slots = || steps.iter().any(|step| !is_word(step));
+    let inside = explained.map_or(from..from, |explained| explained.words.clone());
+    let mut beside = inside.is_empty() || has_slots();
     let mut absent_yet = if content < 8 { 1 } else { 2 };
     for (index, step) in steps.iter().enumerate() {
         let Element::Word(word) = step.element else {
@@ -81,7 +92,7 @@ fn has_enough_words(
         if !is_content(segment, step) {
             continue;
         }
-        let stands = (from..to).any(|at| {
+        let stands = |at: usize| {
             let token = &segment.tokens[at];
             let before = index.checked_sub(1).map(|before| steps[before].joined);
             let wanted = [Some(word), Some(step.plural), Some(step.joined), before];
@@ -90,15 +101,21 @@ fn has_enough_words(
                 || stands(token.base)
                 || stands(token.joined)
                 || segment.as_another(at, word, step.plural).is_some()
-        });
+        };
+        let stands = if beside {
+            (from..to).any(stands)
+        } else {
+            beside = (from..inside.start).chain(inside.end..to).any(stands);
+            beside || inside.clone().any(stands)
+        };
         if !stands {
-            if absent_yet == 0 {
+            if absent_yet == 0 || index == 0 || index + 1 == steps.len() {
                 return false;
             }
             absent_yet -= 1;
         }
     }
-    true
+    beside
 }
 
 fn is_content(segment: &Segment<'_>, step: &Step) -> bool {

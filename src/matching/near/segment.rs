@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::connectives::Kind;
 use super::damage::DamageKind;
+use super::english::English;
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::memo::{Memo, Noted, Unknown};
@@ -85,6 +86,14 @@ impl Segment<'_> {
         Cow::Owned(folded)
     }
 
+    /// Whether a word is among the commonest English ones.
+    pub(super) fn is_common(&self, at: usize, english: &English) -> bool {
+        match self.tokens[at].word {
+            WordId::NONE => english.is_common(&self.folded(at)),
+            word => self.memo.is_common(word, english, self.vocabulary),
+        }
+    }
+
     /// The term of a form, as the glossary writes it.
     pub(super) fn term(&self, form: u32) -> &str {
         term(self.glossary, self.forms.get(form).owner).as_str()
@@ -149,7 +158,8 @@ impl Segment<'_> {
             return Some(DamageKind::Untranslated);
         }
         if self.may_be_other_number(at, word)
-            && unknown.is_other_number(word, || self.folded(at).into_owned(), self.vocabulary) {
+            && unknown.is_other_number(word, || self.folded(at).into_owned(), self.vocabulary)
+        {
             return Some(DamageKind::OtherNumber);
         }
         let near = meant.filter(|near| near.letters == 1 && near.word == word)?;
