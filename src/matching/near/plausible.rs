@@ -2,6 +2,8 @@
 //!
 //! Each says no only where [`judge`](super::judge) would say so in the end; they save nine alignments in ten.
 
+use std::ops::Range;
+
 use super::align::{is_word, window};
 use super::connectives::Kind;
 use super::explained::Explained;
@@ -30,9 +32,8 @@ pub(super) fn is_plausible(
     explained: Option<&Explained>,
 ) -> bool {
     stand_apart_enough(steps, pair) && may_be_damaged(segment, steps, pair) && {
-        let content = steps.iter().filter(|step| is_content(segment, step));
         let window = window(steps, pair.steps.0, pair.words.0, segment.tokens.len());
-        has_enough_words(segment, steps, window, content.count(), explained)
+        has_enough_words(segment, steps, pair, window, explained)
     }
 }
 
@@ -77,36 +78,40 @@ fn may_be_damaged(segment: &Segment<'_>, steps: &[Step], pair: Pair) -> bool {
 fn has_enough_words(
     segment: &Segment<'_>,
     steps: &[Step],
+    pair: Pair,
     (from, to): (usize, usize),
-    content: usize,
     explained: Option<&Explained>,
 ) -> bool {
-    let has_slots = || steps.iter().any(|step| !is_word(step));
+    let content = steps.iter().filter(|step| is_content(segment, step));
+    let mut absent_yet = if content.count() < 8 { 1 } else { 2 };
     let inside = explained.map_or(from..from, |explained| explained.words.clone());
-    let mut beside = inside.is_empty() || has_slots();
-    let mut absent_yet = if content < 8 { 1 } else { 2 };
+    let mut beside = inside.is_empty() || !steps.iter().all(is_word);
     for (index, step) in steps.iter().enumerate() {
         let Element::Word(word) = step.element else {
             continue;
         };
-        if !is_content(segment, step) {
+        let of_pair = index == pair.steps.0 || index == pair.steps.1;
+        if beside && of_pair || !is_content(segment, step) {
             continue;
         }
-        let stands = |at: usize| {
-            let token = &segment.tokens[at];
-            let before = index.checked_sub(1).map(|before| steps[before].joined);
-            let wanted = [Some(word), Some(step.plural), Some(step.joined), before];
-            let stands = |found: WordId| found.is_known() && wanted.contains(&Some(found));
-            stands(token.word)
-                || stands(token.base)
-                || stands(token.joined)
-                || segment.as_another(at, word, step.plural).is_some()
+        let before = index
+            .checked_sub(1)
+            .map_or(WordId::NONE, |at| steps[at].joined);
+        let is = |found: WordId| {
+            found.is_known() && [word, step.plural, step.joined, before].contains(&found)
         };
+        let as_it_is = |at: usize| {
+            let token = &segment.tokens[at];
+            is(token.word) || is(token.base) || is(token.joined)
+        };
+        let as_another = |at: usize| segment.as_another(at, word, step.plural).is_some();
+        let stands_in =
+            |words: Range<usize>| words.clone().any(as_it_is) || words.clone().any(as_another);
         let stands = if beside {
-            (from..to).any(stands)
+            stands_in(from..to)
         } else {
-            beside = (from..inside.start).chain(inside.end..to).any(stands);
-            beside || inside.clone().any(stands)
+            beside = stands_in(from..inside.start) || stands_in(inside.end..to);
+            beside || of_pair || stands_in(inside.clone())
         };
         if !stands {
             if absent_yet == 0 || index == 0 || index + 1 == steps.len() {

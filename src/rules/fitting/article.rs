@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::words::is_listed;
+use super::words::List;
 use crate::text::{Span, is_apostrophe, is_dash, is_opening_quote, is_space};
 
 /// What becomes of a replacement and of the word before it.
@@ -14,12 +14,14 @@ pub(super) struct Agreed<'a> {
     pub(super) replacement: Cow<'a, str>,
 }
 
+static ARTICLES: List = List::new(&["a", "an"]);
+
 /// Words after which no `the` can stand.
-const DETERMINERS: &[&str] = &[
+static DETERMINERS: List = List::new(&[
     "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your",
     "each", "every", "some", "any", "no", "another", "one", "two", "three", "many", "several",
     "few", "various", "numerous",
-];
+]);
 
 /// Makes a replacement for the words at `span` of a text agree with the word before them. `begins` says whether a sentence
 /// begins at a byte.
@@ -42,7 +44,7 @@ pub(super) fn agree<'a>(
         return stays;
     };
     let word = before.of(text);
-    let is_article = is_listed(word, &["a", "an"]);
+    let is_article = ARTICLES.has(word);
     let definite = replacement
         .get(..4)
         .filter(|start| start.eq_ignore_ascii_case("the "));
@@ -62,7 +64,7 @@ pub(super) fn agree<'a>(
             && lower.trim_end_matches('s').ends_with(is_apostrophe);
         // `112 crowds`, but `in 2024 the crowds`.
         let number = word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_article && !possessive && !number && !is_listed(word, DETERMINERS) {
+        if !is_article && !possessive && !number && !DETERMINERS.has(word) {
             return stays;
         }
         let the = if raised { "The" } else { "the" };
@@ -105,15 +107,15 @@ pub(super) enum Preceding {
 }
 
 /// Prepositions after which a noun may stand.
-pub(super) const PREPOSITIONS: &[&str] = &[
+pub(super) static PREPOSITIONS: List = List::new(&[
     "about", "against", "among", "at", "between", "by", "for", "from", "in", "into", "of", "on",
     "over", "through", "toward", "towards", "under", "with", "within", "without",
-];
+]);
 
 /// Verbs after which another stands in its base form.
-const MODALS: &[&str] = &[
+static MODALS: List = List::new(&[
     "must", "should", "shall", "will", "would", "can", "could", "may", "might", "cannot", "let's",
-];
+]);
 
 /// What stands before a byte of a text, adverbs aside.
 pub(super) fn preceding(text: &str, at: usize) -> Preceding {
@@ -125,15 +127,15 @@ pub(super) fn preceding(text: &str, at: usize) -> Preceding {
         let word = before.word.of(text);
         let possessive = ["'s", "’s", "'S", "’S", "'", "’"];
         if possessive.iter().any(|ending| word.ends_with(ending))
-            || is_listed(word, &["a", "an"])
-            || is_listed(word, DETERMINERS)
+            || ARTICLES.has(word)
+            || DETERMINERS.has(word)
         {
             return Preceding::Determiner;
         }
-        if is_listed(word, PREPOSITIONS) {
+        if PREPOSITIONS.has(word) {
             return Preceding::Preposition;
         }
-        if is_listed(word, MODALS) {
+        if MODALS.has(word) {
             return Preceding::Verbal;
         }
         if word.eq_ignore_ascii_case("to") {

@@ -1,7 +1,7 @@
 //! Words that would stand twice: in the replacement and beside it.
 
 use super::verbs::{Verb, VerbForm, verb};
-use super::words::{is_listed, is_part, is_same, word_length, words};
+use super::words::{List, is_part, is_same, word_length, words};
 use super::{Reads, is_action};
 use crate::text::{Span, is_closing_quote, is_opening_quote, is_space};
 
@@ -12,13 +12,13 @@ const REACH: usize = 24;
 const OBJECT: usize = 5;
 
 /// Words that a name on each side may be joined by.
-const JOINING: &[&str] = &["and", "or", "the", "of", "its", "as", "well", "a", "an"];
+static JOINING: List = List::new(&["and", "or", "the", "of", "its", "as", "well", "a", "an"]);
 
 /// Words that belong to no name.
-const SMALL: &[&str] = &[
+static SMALL: List = List::new(&[
     "and", "or", "the", "of", "its", "as", "a", "an", "in", "on", "for", "to", "at", "by", "with",
     "from", "their", "under",
-];
+]);
 
 /// The span with the words beside it that the replacement, whose words are `new`, has as well, and how it reads there.
 /// `found` are the words that are replaced.
@@ -43,7 +43,7 @@ pub(super) fn as_label(text: &str, span: Span, replacement: &str) -> Reads {
     let start = text[..span.start()].trim_end_matches(is_quote).len();
     let after = words_after(text, text.len() - rest.len()).next();
     let after = after.filter(|_| rest.starts_with(is_space));
-    let before = words_before(text, start).find(|word| !is_listed(word, JOINING));
+    let before = words_before(text, start).find(|word| !JOINING.has(word));
     let again = |word: &str| {
         let has = |text: &str| words(text).any(|(_, other)| is_same(word, other));
         word.len() > 3 && has(replacement) && !has(found)
@@ -51,7 +51,7 @@ pub(super) fn as_label(text: &str, span: Span, replacement: &str) -> Reads {
     let is_noun = |word: &str| {
         let noun_as_well = |verb: Verb| verb.ambiguous && verb.form == VerbForm::Base;
         word.starts_with(char::is_lowercase)
-            && !is_listed(word, SMALL)
+            && !SMALL.has(word)
             && verb(word).is_none_or(noun_as_well)
     };
     let labels = after.is_some_and(is_noun) && is_action(replacement) && !is_action(found);
@@ -68,7 +68,7 @@ fn is_near<'t>(beside: impl Iterator<Item = &'t str>, new: &[&str]) -> bool {
         if is_one_of(word, new) {
             return true;
         }
-        if !is_listed(word, JOINING) {
+        if !JOINING.has(word) {
             break;
         }
     }
@@ -91,7 +91,7 @@ fn covered(text: &str, span: Span, new: &[&str]) -> (Span, Reads) {
     let after: Vec<(usize, &str)> = joined_after(text, end).take(most).collect();
     let is_tail = |count: &usize| {
         let head = after[..*count].iter().map(|&(_, word)| word);
-        let only_small = head.clone().all(|word| is_listed(word, SMALL));
+        let only_small = head.clone().all(|word| SMALL.has(word));
         all_same(head, &new[new.len() - count..]) && !only_small
     };
     if let Some(count) = (1..=after.len()).rev().find(is_tail) {
@@ -112,7 +112,7 @@ fn repeats(text: &str, span: Span, found: &str, new: &[&str]) -> Reads {
     let before = || words_before(text, span.start());
     let after = || words_after(text, span.end());
     // Words that join two names, and right behind them every word of the replacement.
-    let joining = |word: &&str| is_listed(word, JOINING);
+    let joining = |word: &&str| JOINING.has(word);
     let stands_before = || {
         let joining = before().take_while(joining).count();
         (0..=joining).any(|from| has_all(before().skip(from), new.iter().rev()))
@@ -128,12 +128,12 @@ fn repeats(text: &str, span: Span, found: &str, new: &[&str]) -> Reads {
     let again = |word: &&str| {
         word.len() > 3
             && is_one_of(word, new)
-            && !is_listed(word, SMALL)
+            && !SMALL.has(word)
             && !words(found).any(|(_, was)| is_same(word, was))
     };
     let of = after().next().is_some_and(|word| is_same(word, "of"));
     // The nearest that is no small word: `the reform of` before `reform to streamline administration`.
-    let nearest = before().find(|word| !is_listed(word, JOINING));
+    let nearest = before().find(|word| !JOINING.has(word));
     if nearest.is_some_and(|word| again(&word))
         || of && after().take(OBJECT).filter(again).count() > 1
     {

@@ -2,11 +2,11 @@
 
 use super::article::{Before, PREPOSITIONS, word_before};
 use super::is_action;
-use super::words::{is_listed, is_same, word_length, words};
+use super::words::{List, is_same, word_length, words};
 use crate::text::{Span, is_space};
 
 /// Nouns that stand without an article where nothing narrows them.
-const ABSTRACT: &[&str] = &[
+static ABSTRACT: List = List::new(&[
     "advancement",
     "alignment",
     "building",
@@ -41,10 +41,10 @@ const ABSTRACT: &[&str] = &[
     "unity",
     "urbanization",
     "work",
-];
+]);
 
 /// Names and nouns that stand without an article even where the words they replace had one.
-const BARE: &[&str] = &[
+static BARE: List = List::new(&[
     "covid-19",
     "democracy",
     "governance",
@@ -54,7 +54,7 @@ const BARE: &[&str] = &[
     "self-governance",
     "self-reform",
     "urbanization",
-];
+]);
 
 /// The `the` before a replacement that asks for none, with the space after it: `the` before `governance of the party`, but
 /// not before `Party self-governance`.
@@ -74,7 +74,7 @@ pub(super) fn superfluous(
             .any(|word| words.contains(word))
     };
     let last = replacement.rsplit(' ').next()?;
-    let is_bare = is_listed(last, BARE) || is_listed(last, ABSTRACT) && narrows(span.of(text));
+    let is_bare = BARE.has(last) || ABSTRACT.has(last) && narrows(span.of(text));
     if !is_bare || narrows(replacement) {
         return None;
     }
@@ -84,7 +84,7 @@ pub(super) fn superfluous(
         .unwrap_or(rest.len());
     let next = &rest[..end];
     let ends = next.is_empty()
-        || next != "of" && PREPOSITIONS.contains(&next)
+        || next != "of" && PREPOSITIONS.has(next)
         || matches!(
             next,
             "and" | "or" | "to" | "as" | "is" | "was" | "has" | "must" | "should"
@@ -93,7 +93,7 @@ pub(super) fn superfluous(
 }
 
 /// Nouns that an organ's or a phrase's name stands before: `the leading group meeting`.
-const NOUNS: &[&str] = &[
+static NOUNS: List = List::new(&[
     "activities",
     "activity",
     "building",
@@ -142,7 +142,7 @@ const NOUNS: &[&str] = &[
     "team",
     "teams",
     "work",
-];
+]);
 
 /// Whether a replacement cannot stand before the noun that follows, as the words it replaces could: `the leading group of
 /// the committee meeting`.
@@ -152,7 +152,7 @@ pub(super) fn is_torn_from_noun(text: &str, span: Span, replacement: &str) -> bo
     let end = next
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(next.len());
-    if next.len() == rest.len() || !is_listed(&next[..end], NOUNS) {
+    if next.len() == rest.len() || !NOUNS.has(&next[..end]) {
         return false;
     }
     let reaches = |words: &str| {
@@ -162,6 +162,9 @@ pub(super) fn is_torn_from_noun(text: &str, span: Span, replacement: &str) -> bo
     };
     reaches(replacement) && !reaches(span.of(text))
 }
+
+/// Words that put two nouns beside each other.
+static PAIRING: List = List::new(&["and", "or"]);
 
 /// Whether words beside a replacement, whose words are `new`, belong to a noun that it has not in the same place: the
 /// object of a verb before `of all parties`, the `work` after `flood prevention and`.
@@ -176,12 +179,12 @@ pub(super) fn is_torn_from_rest(text: &str, span: Span, replacement: &str, new: 
     let after = text[span.end()..].strip_prefix(is_space);
     let goes_on = after.is_some_and(|rest| {
         let rest = rest.trim_start_matches(is_space);
-        is_listed(&rest[..word_length(rest)], &["of"])
+        rest[..word_length(rest)].eq_ignore_ascii_case("of")
     });
     let moved = new.iter().any(|word| is_same(word, head));
     let paired = || {
         let before = word_before(text, span.start()).filter(|before| !before.quoted);
-        before.is_some_and(|before| is_listed(before.word.of(text), &["and", "or"]))
+        before.is_some_and(|before| PAIRING.has(before.word.of(text)))
     };
     goes_on && is_action(replacement) || moved && paired()
 }

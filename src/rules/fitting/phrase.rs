@@ -1,7 +1,7 @@
 //! What part of a sentence a phrase can be: a noun, or a verb with its object, by its first words.
 
 use super::verbs::{VerbForm, inflected, verb};
-use super::words::{is_listed, words};
+use super::words::{List, words};
 use crate::rules::letter_case::raise_first;
 
 /// What part of a sentence a phrase can be.
@@ -16,17 +16,17 @@ pub(super) enum Phrase {
 }
 
 /// Words that begin an object, so that what stands before them is a verb.
-const OBJECT: &[&str] = &[
+static OBJECT: List = List::new(&[
     "the", "a", "an", "its", "their", "our", "his", "her", "your", "all", "every", "each", "any",
     "both", "this", "that", "these", "those", "no", "out", "up", "down", "away", "off",
-];
+]);
 
 /// Words that end in `ly` and are no adverbs.
-const NO_ADVERBS: &[&str] = &[
+static NO_ADVERBS: List = List::new(&[
     "family", "early", "supply", "apply", "assembly", "monthly", "daily", "yearly", "weekly",
     "friendly", "elderly", "rely", "comply", "orderly", "only", "fly", "multiply", "timely",
     "livable", "costly", "holy",
-];
+]);
 
 /// The first words of a phrase say what it is: adverbs, a verb, and what follows it.
 const FIRST_WORDS: usize = 8;
@@ -48,7 +48,7 @@ pub(super) fn kind(phrase: &str) -> Phrase {
         return Phrase::Noun;
     }
     // `strictly manage`, `not doing` and `improve the` leave no doubt.
-    let certain = adverbs > 0 || is_listed(next, OBJECT);
+    let certain = adverbs > 0 || OBJECT.has(next);
     // `centrally administered officials`: an adverb, a participle and a noun, none of which is an action.
     let is_adjective = adverbs > 0 && !next.is_empty() && !begins_object(next);
     match verb.form {
@@ -75,7 +75,7 @@ fn is_name(phrase: &str) -> bool {
 
 /// Whether a word begins the object of what is known to be a verb.
 fn begins_object(word: &str) -> bool {
-    is_listed(word, OBJECT) || word.ends_with("'s") || word.ends_with("’s")
+    OBJECT.has(word) || word.ends_with("'s") || word.ends_with("’s")
 }
 
 /// A phrase that begins with a verb, with its verbs in another form; the flag says that there is no doubt which words
@@ -153,14 +153,14 @@ fn adverbs<'p>(words: impl Iterator<Item = &'p str>) -> usize {
 }
 
 /// Words that say how or when, whatever their endings.
-const ADVERBS: &[&str] = &["further", "always", "never", "not", "well", "together"];
+static ADVERBS: List = List::new(&["further", "always", "never", "not", "well", "together"]);
 
 pub(super) fn is_adverb(word: &str) -> bool {
     let ending = word.len().checked_sub(2).and_then(|at| word.get(at..));
     word.len() > 4
         && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("ly"))
-        && !is_listed(word, NO_ADVERBS)
-        || is_listed(word, ADVERBS)
+        && !NO_ADVERBS.has(word)
+        || ADVERBS.has(word)
 }
 
 #[cfg(test)]

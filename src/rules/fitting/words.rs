@@ -67,7 +67,51 @@ pub(super) fn is_same(left: &str, right: &str) -> bool {
         || !left.is_ascii() && !right.is_ascii() && left.to_lowercase() == right.to_lowercase()
 }
 
-/// Whether a word stands in a list of small words, capitals aside.
-pub(super) fn is_listed(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|other| word.eq_ignore_ascii_case(other))
+/// A list of words, capitals aside.
+pub(super) struct List {
+    words: &'static [&'static str],
+    /// A bit for each first letter and for each length that some word has: most words of a text have another.
+    firsts: u32,
+    lengths: u32,
+}
+
+impl List {
+    /// A list of words in small letters.
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        let (mut firsts, mut lengths) = (0, 0);
+        let mut index = 0;
+        while index < words.len() {
+            firsts |= letter_bit(words[index].as_bytes()[0]);
+            lengths |= length_bit(words[index].len());
+            index += 1;
+        }
+        Self {
+            words,
+            firsts,
+            lengths,
+        }
+    }
+
+    /// Whether a word stands in the list.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let Some(&first) = word.as_bytes().first() else {
+            return false;
+        };
+        self.firsts & letter_bit(first) != 0
+            && self.lengths & length_bit(word.len()) != 0
+            && self
+                .words
+                .iter()
+                .any(|other| word.eq_ignore_ascii_case(other))
+    }
+}
+
+/// The bit of a letter, which is the same for its capital.
+const fn letter_bit(letter: u8) -> u32 {
+    1 << (letter & 31)
+}
+
+/// The bit of a length in bytes; long ones share the last.
+const fn length_bit(length: usize) -> u32 {
+    if length < 31 { 1 << length } else { 1 << 31 }
 }
