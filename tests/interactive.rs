@@ -180,13 +180,37 @@ fn a_file_that_changes_meanwhile_is_read_again() {
     fs::write(&path, "One more line.\n\nA crossing boat.\n").unwrap();
     session.send("a").unwrap();
     session.flush().unwrap();
-    session.exp_string("changed since it was read").unwrap();
+    session
+        .exp_string("draft.txt changed meanwhile: nothing was written")
+        .unwrap();
     answer(&mut session, "draft.txt:3:3", "a");
-    ended(session, "no findings", 2);
+    // Only what is in the file counts.
+    session.exp_string("accepted 1, skipped 0").unwrap();
+    ended(session, "no findings", 0);
     assert_eq!(
         fs::read_to_string(&path).unwrap(),
         "One more line.\n\nA ferry.\n"
     );
+}
+
+#[test]
+fn what_cannot_be_written_counts_as_skipped() {
+    let directory = directory();
+    let path = directory.path().join("draft.txt");
+    fs::write(&path, "A crossing boat.\n\nNo crossing boat.\n").unwrap();
+    let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+    session.exp_string("2 left in draft.txt").unwrap();
+    session.exp_string("[?] ").unwrap();
+    fs::remove_file(&path).unwrap();
+    session.send("a").unwrap();
+    session.flush().unwrap();
+    session.exp_string("removed since it was read").unwrap();
+    answer(&mut session, "1 left in draft.txt", "A");
+    // What cannot be accepted without asking is asked again.
+    session.exp_string("removed since it was read").unwrap();
+    answer(&mut session, "1 left in draft.txt", "q");
+    session.exp_string("accepted 0, skipped 1").unwrap();
+    ended(session, "goes on here", 2);
 }
 
 #[test]

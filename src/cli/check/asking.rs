@@ -90,7 +90,7 @@ fn session(
         project_glossary::change(&project, concept, change)
     };
     let doing = Doing {
-        open: &|input| run.open(input),
+        open: &|path| run.open(&Input::File(path.to_path_buf())),
         check: &check,
         disable: &disable,
         is_right: &is_right,

@@ -68,23 +68,24 @@ impl Choices<'_> {
         prompt
     }
 
-    /// What a key decides, and what is said then; `None` for a key that decides nothing.
-    pub(super) fn decided(&self, key: &Key) -> Option<(Decision, &'static str)> {
+    /// What a key decides, and what is said at once; `None` for a key that decides nothing. What is to be written is said
+    /// when it is known what became of it.
+    pub(super) fn decided(&self, key: &Key) -> Option<(Decision, Option<&'static str>)> {
         let fixes = self.diagnostic.fixes.len();
         let has_concept = self.diagnostic.concept.is_some();
         Some(match *key {
-            Key::Char('a') if fixes > 0 => (Decision::Accept(0), "accepted"),
+            Key::Char('a') if fixes > 0 => (Decision::Accept(0), None),
             Key::Char(digit @ '1'..='9') if (digit as usize - '1' as usize) < fixes => {
-                (Decision::Accept(digit as usize - '1' as usize), "accepted")
+                (Decision::Accept(digit as usize - '1' as usize), None)
             }
-            Key::Char('A') if fixes > 0 => (Decision::All, "all accepted"),
-            Key::Char('e') => (Decision::Edit, ""),
-            Key::Char('i') if self.has_comments => (Decision::Ignore, "ignored here"),
-            Key::Char('c') if has_concept => (Decision::Disable, "concept ignored"),
-            Key::Char('g') if has_concept => (Decision::Add, ""),
-            Key::Char('s') => (Decision::Skip, "skipped"),
+            Key::Char('A') if fixes > 0 => (Decision::All, None),
+            Key::Char('e') => (Decision::Edit, Some("")),
+            Key::Char('i') if self.has_comments => (Decision::Ignore, None),
+            Key::Char('c') if has_concept => (Decision::Disable, None),
+            Key::Char('g') if has_concept => (Decision::Add, Some("")),
+            Key::Char('s') => (Decision::Skip, Some("skipped")),
             // With an unknown key nobody is there any more.
-            Key::Char('q') | Key::CtrlC | Key::Unknown => (Decision::Quit, "stopped"),
+            Key::Char('q') | Key::CtrlC | Key::Unknown => (Decision::Quit, Some("stopped")),
             _ => return None,
         })
     }

@@ -10,7 +10,7 @@ mod wording;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use console::Term;
@@ -29,13 +29,16 @@ use crate::report::ReportOptions;
 /// Checks a document.
 type Check<'a> = &'a dyn Fn(&Document) -> Findings;
 
+/// Reads a file.
+type Open<'a> = &'a dyn Fn(&Path) -> Result<Document, DocumentError>;
+
 /// Rule and concept, or words.
 type Kind = (RuleId, Arc<str>);
 
 /// What a session can do with the inputs, which go by their numbers.
 pub(super) struct Doing<'a> {
     /// Reads a file.
-    pub(super) open: &'a dyn Fn(&Input) -> Result<Document, DocumentError>,
+    pub(super) open: Open<'a>,
     /// Checks a document.
     pub(super) check: &'a dyn Fn(usize, &Document) -> Findings,
     /// Switches a concept off, in a file that it returns.

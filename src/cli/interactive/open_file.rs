@@ -1,16 +1,23 @@
 //! One file as it is now, with what was skipped in it.
 
 use std::collections::BTreeSet;
-use std::io;
+use std::path::Path;
 
-use super::session::Session;
-use super::{Check, Kind};
-use crate::cli::files::Input;
-use crate::cli::output;
+use super::{Check, Kind, Open};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::documents::{Document, reread};
-use crate::fix::{self, Places};
+use crate::fix::{self, Places, WriteError, WriteErrorKind};
 use crate::lint::{Findings, Fingerprints};
+
+/// What became of a change to a file.
+pub(super) enum Writing {
+    /// It is in the file.
+    Done,
+    /// The file has other text than was shown, and was read again: nothing is decided yet.
+    ReadAgain,
+    /// It could not be written.
+    Failed(WriteError),
+}
 
 /// One file and its findings.
 pub(super) struct OpenFile<'a> {
@@ -128,39 +135,27 @@ impl<'a> OpenFile<'a> {
         diagnostic.location.span.of(&self.document.parts()[0].text)
     }
 
-    /// Makes edits and writes the file; `false` where that could not be done, which is said. A file that changed meanwhile
-    /// is read again.
-    pub(super) fn change(
-        &mut self,
-        input: &Input,
-        edits: &[Edit],
-        session: &mut Session<'_>,
-    ) -> io::Result<bool> {
-        let Input::File(path) = input else {
-            return Ok(false);
-        };
+    /// Makes edits and writes the file. Where it changed meanwhile, nothing is written, and it is read again.
+    pub(super) fn change(&mut self, path: &Path, edits: &[Edit], open: Open<'_>) -> Writing {
         let text = fix::apply(&self.document.parts()[0].text, edits);
         let after = reread(&self.document, text);
         if let Err(error) = fix::write(path, &self.document, &after) {
-            output::error(&error.to_string());
-            session.state.failed = true;
-            if matches!(error.kind, fix::WriteErrorKind::Changed)
-                && let Ok(document) = (session.doing.open)(input)
+            if matches!(error.kind, WriteErrorKind::Changed)
+                && let Ok(document) = open(path)
             {
                 let skipped = self.fingerprints().into_iter().collect();
                 let accepted = self.accepted_in(&document);
                 *self = OpenFile::new(document, self.check, accepted, &skipped);
-                // The finding is shown again, as the file has it now.
-                return Ok(true);
+                return Writing::ReadAgain;
             }
-            return Ok(false);
+            return Writing::Failed(error);
         }
         self.from = edits.first().map_or(0, |edit| edit.span.start());
         self.skipped = self.skipped.moved(edits);
         self.accepted = self.accepted.moved(edits);
         self.document = after;
         self.find();
-        Ok(true)
+        Writing::Done
     }
 
     fn all_fingerprints(&self) -> Vec<String> {

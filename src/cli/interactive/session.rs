@@ -1,9 +1,10 @@
 //! Goes through files and findings and does what is decided.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::keys::{Choices, Decision};
-use super::open_file::OpenFile;
+use super::open_file::{OpenFile, Writing};
 use super::{Doing, Ended, State, is_disabled};
 use crate::cli::files::Input;
 use crate::cli::output;
@@ -39,7 +40,7 @@ impl Session<'_> {
                 self.state.failed = true;
                 continue;
             };
-            let document = match (self.doing.open)(input) {
+            let document = match (self.doing.open)(path) {
                 Ok(document) => document,
                 Err(error) => {
                     output::error(&error.to_string());
@@ -66,7 +67,7 @@ impl Session<'_> {
                     "{name}: goes on where it stopped; skipped before: {count}"
                 ))?;
             }
-            let ended = self.file(number, input, &mut file)?;
+            let ended = self.file(number, path, &mut file)?;
             if ended == FileEnded::Changed {
                 self.state.at = (number, file.from.max(1));
                 self.state.skipped_in_file = file.skipped();
@@ -96,11 +97,11 @@ impl Session<'_> {
     fn file(
         &mut self,
         number: usize,
-        input: &Input,
+        path: &Path,
         file: &mut OpenFile<'_>,
     ) -> io::Result<FileEnded> {
         loop {
-            self.accept_always(input, file)?;
+            self.accept_always(path, file)?;
             let Some(finding) = file.next() else {
                 return Ok(FileEnded::Through);
             };
@@ -114,11 +115,11 @@ impl Session<'_> {
                     let edits = file.findings.diagnostics[finding].fixes[number]
                         .edits
                         .clone();
-                    self.write(input, file, finding, &edits)?;
+                    self.write(path, file, finding, &edits)?;
                 }
                 Decision::Edit => {
                     if let Some(edit) = self.edit(file, finding)? {
-                        self.write(input, file, finding, &[edit])?;
+                        self.write(path, file, finding, &[edit])?;
                     }
                 }
                 Decision::Skip => file.skip(finding),
@@ -126,37 +127,36 @@ impl Session<'_> {
                     let kind = file.kind(finding);
                     self.state.always.insert(kind);
                 }
-                Decision::Ignore => self.ignore(input, file, finding)?,
+                Decision::Ignore => self.ignore(path, file, finding)?,
                 Decision::Disable => {
                     if self.disable(number, file, finding)? {
-                        self.keep(input, file);
+                        self.keep(path, file);
                         return Ok(FileEnded::Changed);
                     }
                 }
                 Decision::Add => {
                     if self.add(number, file, finding)? {
-                        self.keep(input, file);
+                        self.keep(path, file);
                         return Ok(FileEnded::Changed);
                     }
                 }
                 Decision::Quit => {
-                    self.keep(input, file);
+                    self.keep(path, file);
                     return Ok(FileEnded::Quit);
                 }
             }
-            self.keep(input, file);
+            self.keep(path, file);
         }
     }
 
     /// Keeps what was skipped, at once.
-    fn keep(&mut self, input: &Input, file: &OpenFile<'_>) {
-        if let Input::File(path) = input {
-            self.state.stopped.keep(path, file.fingerprints());
-        }
+    fn keep(&mut self, path: &Path, file: &OpenFile<'_>) {
+        self.state.stopped.keep(path, file.fingerprints());
     }
 
-    /// Accepts what is to be accepted without asking. Fixes that never end are shown after all.
-    fn accept_always(&mut self, input: &Input, file: &mut OpenFile<'_>) -> io::Result<()> {
+    /// Accepts what is to be accepted without asking. Fixes that never end, and what cannot be written, are shown after
+    /// all.
+    fn accept_always(&mut self, path: &Path, file: &mut OpenFile<'_>) -> io::Result<()> {
         const ROUNDS: usize = 10;
         for _ in 0..ROUNDS {
             let text = &file.document.parts()[0].text;
@@ -171,26 +171,57 @@ impl Session<'_> {
                 .iter()
                 .flat_map(|choice| choice.fix.edits.clone())
                 .collect();
-            if edits.is_empty() || !file.change(input, &edits, self)? {
+            if edits.is_empty() {
                 return Ok(());
             }
-            self.state.accepted += chosen.len();
+            let said = format!("accepted: {}", chosen.len());
+            match self.change(path, file, &edits, &said)? {
+                Writing::Done => self.state.accepted += chosen.len(),
+                Writing::ReadAgain => {}
+                Writing::Failed(_) => break,
+            }
         }
         self.state.always.clear();
         Ok(())
     }
 
     /// Writes a comment that silences a finding; where none can stand, the finding is skipped.
-    fn ignore(&mut self, input: &Input, file: &mut OpenFile<'_>, finding: usize) -> io::Result<()> {
+    fn ignore(&mut self, path: &Path, file: &mut OpenFile<'_>, finding: usize) -> io::Result<()> {
         let diagnostic = &file.findings.diagnostics[finding];
         let Ignored { edits, .. } = ignore(&file.document, std::slice::from_ref(diagnostic), None);
         if edits.is_empty() {
             self.say("no comment can stand here; skipped")?;
+            file.skip(finding);
+            return Ok(());
         }
-        if edits.is_empty() || !file.change(input, &edits, self)? {
+        if let Writing::Failed(_) = self.change(path, file, &edits, "ignored here")? {
             file.skip(finding);
         }
         Ok(())
+    }
+
+    /// Changes a file, and says what became of it: the given words where it was done.
+    fn change(
+        &mut self,
+        path: &Path,
+        file: &mut OpenFile<'_>,
+        edits: &[Edit],
+        done: &str,
+    ) -> io::Result<Writing> {
+        let writing = file.change(path, edits, self.doing.open);
+        match &writing {
+            Writing::Done => self.say(done)?,
+            Writing::ReadAgain => {
+                let name = file.document.path();
+                self.say_wrapped(&format!(
+                    "{name} changed meanwhile: nothing was written, it is read again"
+                ))?;
+            }
+            Writing::Failed(error) => {
+                self.fail(&error.to_string())?;
+            }
+        }
+        Ok(writing)
     }
 
     /// Switches the concept of a finding off, and says whether that was done; where it cannot be, the finding is skipped.
@@ -213,8 +244,7 @@ impl Session<'_> {
                 Ok(true)
             }
             Err(error) => {
-                output::error(&error);
-                self.state.failed = true;
+                self.fail(&error)?;
                 file.skip(finding);
                 Ok(false)
             }
@@ -273,7 +303,9 @@ impl Session<'_> {
                 self.say(&format!("\n{}", choices.help(width)))?;
                 prompt()?;
             } else if let Some((decision, said)) = choices.decided(&key) {
-                self.say(said)?;
+                if let Some(said) = said {
+                    self.say(said)?;
+                }
                 return Ok(decision);
             }
         }
@@ -305,17 +337,26 @@ impl Session<'_> {
 
     fn write(
         &mut self,
-        input: &Input,
+        path: &Path,
         file: &mut OpenFile<'_>,
         finding: usize,
         edits: &[Edit],
     ) -> io::Result<()> {
-        if file.change(input, edits, self)? {
-            self.state.accepted += 1;
-        } else if finding < file.findings.diagnostics.len() {
+        match self.change(path, file, edits, "accepted")? {
+            Writing::Done => self.state.accepted += 1,
+            // It is shown again, as the file has it now.
+            Writing::ReadAgain => {}
             // It would be asked for ever.
-            file.skip(finding);
+            Writing::Failed(_) => file.skip(finding),
         }
+        Ok(())
+    }
+
+    /// Says on a line of its own what could not be done.
+    fn fail(&mut self, error: &str) -> io::Result<()> {
+        self.say("")?;
+        output::error(error);
+        self.state.failed = true;
         Ok(())
     }
 
