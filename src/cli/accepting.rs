@@ -8,7 +8,7 @@ use super::files::Input;
 use super::output;
 use crate::config::absolute;
 use crate::documents::Document;
-use crate::lint::{Baseline, Findings, Holding};
+use crate::lint::{Baseline, Findings, Holding, Reach, Renewal};
 
 /// What a run does with the findings that are accepted.
 #[derive(Clone)]
@@ -20,19 +20,40 @@ pub(super) enum Accepting {
     /// All are written to a file.
     Writing {
         file: PathBuf,
-        baseline: Baseline,
+        renewal: Renewal,
         /// Whether the file could not be written.
         failed: bool,
     },
 }
 
+/// The file that a run is given, and what for.
+pub(super) enum Asked {
+    /// None.
+    Nothing,
+    /// What it holds is left out.
+    Hold(PathBuf),
+    /// It is written anew.
+    Write(PathBuf),
+}
+
+/// What a run looks at.
+#[derive(Default)]
+pub(super) struct Looked<'a> {
+    /// As given.
+    pub(super) paths: &'a [PathBuf],
+    /// What they mean.
+    pub(super) inputs: &'a [Input],
+    /// The name of standard input.
+    pub(super) stdin: &'a str,
+}
+
 impl Accepting {
     /// What a run was asked to do; `None` after it was said what is wrong with the file.
-    pub(super) fn new(file: Option<PathBuf>, write: bool, inputs: &[Input]) -> Option<Self> {
-        let file = match (file, write) {
-            (Some(file), _) => absolute(&file),
-            (None, true) => absolute(Path::new("tifa-baseline.json")),
-            (None, false) => return Some(Self::None),
+    pub(super) fn new(asked: Asked, looked: &Looked<'_>) -> Option<Self> {
+        let (file, write) = match asked {
+            Asked::Nothing => return Some(Self::None),
+            Asked::Hold(file) => (absolute(&file), false),
+            Asked::Write(file) => (absolute(&file), true),
         };
         let read = match read(&file) {
             Ok(text) => Baseline::read(&text).map_err(|error| error.to_string()),
@@ -45,7 +66,7 @@ impl Accepting {
             ),
             Err(error) => Err(format!("cannot be read: {error}; check the path")),
         };
-        let mut baseline = match read {
+        let baseline = match read {
             Ok(baseline) => baseline,
             Err(error) => {
                 output::error(&format!("{}: {error}", shown(&file)));
@@ -56,19 +77,11 @@ impl Accepting {
             let holding = Holding::new(&baseline);
             return Some(Self::Holding { file, holding });
         }
-        // What is said of files that this run does not look at stays, unless they are gone.
         let directory = file.parent().unwrap_or(&file).to_path_buf();
-        let checked: HashSet<String> = inputs
-            .iter()
-            .map(|input| match input {
-                Input::File(path) => name(&directory, path),
-                Input::Stdin => "-".to_owned(),
-            })
-            .collect();
-        baseline.retain(|path| !checked.contains(path) && directory.join(path).exists());
+        let renewal = Renewal::new(baseline, looked.reach(&directory));
         Some(Self::Writing {
             file,
-            baseline,
+            renewal,
             failed: false,
         })
     }
@@ -82,9 +95,9 @@ impl Accepting {
                 holding.own(&path, document, &mut findings.diagnostics);
                 !holding.may_hold(document, &findings.diagnostics)
             }
-            Self::Writing { file, baseline, .. } => {
+            Self::Writing { file, renewal, .. } => {
                 let path = name_of(file, document);
-                baseline.add(&path, document, &findings.diagnostics);
+                renewal.add(&path, document, &findings.diagnostics);
                 findings.diagnostics.clear();
                 true
             }
@@ -125,7 +138,7 @@ impl Accepting {
     pub(super) fn finish(&mut self, unchecked: bool) {
         let Self::Writing {
             file,
-            baseline,
+            renewal,
             failed,
         } = self
         else {
@@ -139,6 +152,7 @@ impl Accepting {
             *failed = true;
             return;
         }
+        let baseline = renewal.clone().finish();
         if let Err(error) = replace(file, &baseline.write()) {
             output::error(&format!(
                 "{shown}: cannot be written: {error}; check the path"
@@ -152,6 +166,38 @@ impl Accepting {
         output::note(&format!(
             "{shown}: {count} {findings} in {files} {in_files} accepted"
         ));
+    }
+}
+
+impl Looked<'_> {
+    /// What a run knows of the files that a baseline in a directory names.
+    fn reach(&self, directory: &Path) -> impl Fn(&str) -> Reach {
+        let checked: HashSet<String> = self
+            .inputs
+            .iter()
+            .map(|input| match input {
+                Input::File(path) => name(directory, path),
+                Input::Stdin => name(directory, Path::new(self.stdin)),
+            })
+            .collect();
+        let directories: Vec<PathBuf> = self
+            .paths
+            .iter()
+            .filter(|path| path.is_dir())
+            .map(|path| absolute(path))
+            .collect();
+        let stdin = name(directory, Path::new("-"));
+        let directory = directory.to_path_buf();
+        move |path| {
+            let at = absolute(&directory.join(path));
+            match path {
+                _ if checked.contains(path) => Reach::Inside,
+                // What came from standard input is nowhere.
+                _ if path == stdin || at.exists() => Reach::Outside,
+                _ if directories.iter().any(|within| at.starts_with(within)) => Reach::Inside,
+                _ => Reach::Gone,
+            }
+        }
     }
 }
 

@@ -124,9 +124,17 @@ pub(super) struct CheckOptions {
     /// Report only what this file of accepted findings does not hold
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Accept all that is found: write it to the file of --baseline, or to tifa-baseline.json, and report nothing
-    #[arg(long, conflicts_with_all = ["fixing", "add_ignore"])]
-    pub(super) write_baseline: bool,
+    /// Accept all that is found and report nothing: write it to this file, else to that of --baseline, else to
+    /// tifa-baseline.json. What the file says of texts outside the PATHs stays
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        conflicts_with_all = ["fixing", "add_ignore"]
+    )]
+    pub(super) write_baseline: Option<String>,
     /// Write comments into the files that silence what is found, with a reason after `=` if you give one. A comment names
     /// rule and concept and counts for its paragraph only
     #[arg(

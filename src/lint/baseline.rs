@@ -128,13 +128,45 @@ impl Baseline {
     }
 
     /// Keeps what is said of the files for which `keep` holds, by their paths.
-    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+    pub(super) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         let mut known: BTreeMap<String, bool> = BTreeMap::new();
         self.entries.retain(|entry| {
             *known
                 .entry(entry.path.clone())
                 .or_insert_with_key(|path| keep(path))
         });
+    }
+
+    /// The files that it names, sorted.
+    pub(super) fn paths(&self) -> BTreeSet<&str> {
+        self.entries.iter().map(|entry| &*entry.path).collect()
+    }
+
+    /// How many of each fingerprint the files have for which `of` holds.
+    pub(super) fn fingerprints(&self, of: impl Fn(&str) -> bool) -> HashMap<String, usize> {
+        let mut counts = HashMap::new();
+        for entry in self.entries.iter().filter(|entry| of(&entry.path)) {
+            *counts.entry(entry.fingerprint.clone()).or_default() += entry.count;
+        }
+        counts
+    }
+
+    /// Takes findings out of the files for which `of` holds, as many of each fingerprint as are asked for.
+    pub(super) fn take(&mut self, asked: &mut HashMap<String, usize>, of: impl Fn(&str) -> bool) {
+        self.entries.sort();
+        for entry in self.entries.iter_mut().filter(|entry| of(&entry.path)) {
+            if let Some(asked) = asked.get_mut(&entry.fingerprint) {
+                let taken = entry.count.min(*asked);
+                entry.count -= taken;
+                *asked -= taken;
+            }
+        }
+        self.entries.retain(|entry| entry.count > 0);
+    }
+
+    /// Adds all of another.
+    pub(super) fn join(&mut self, other: Self) {
+        self.entries.extend(other.entries);
     }
 
     /// Findings held.
@@ -144,8 +176,7 @@ impl Baseline {
 
     /// Files that have some.
     pub fn files(&self) -> usize {
-        let paths: BTreeSet<&str> = self.entries.iter().map(|entry| &*entry.path).collect();
-        paths.len()
+        self.paths().len()
     }
 
     /// The text of the file: sorted, and one line for each finding, so that two can be compared by lines.

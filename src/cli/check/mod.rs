@@ -10,10 +10,11 @@ mod reporting;
 mod run;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use self::run::{Run, linters};
-use crate::cli::accepting::Accepting;
+use crate::cli::accepting::{Accepting, Asked, Looked};
 use crate::cli::args::CheckOptions;
 use crate::cli::cache::Cache;
 use crate::cli::exit_code::Outcome;
@@ -106,8 +107,12 @@ fn once(options: &CheckOptions) -> io::Result<Outcome> {
 /// Reads settings and glossaries; `None` after mistakes were shown.
 fn prepare(options: &CheckOptions, inputs: Vec<Input>, failures: Vec<Failure>) -> Option<Prepared> {
     let plan = settings::plan(options, &inputs)?;
-    let baseline = plan.whole.baseline.clone();
-    let accepting = Accepting::new(baseline, options.write_baseline, &inputs)?;
+    let looked = Looked {
+        paths: &options.paths,
+        inputs: &inputs,
+        stdin: &options.stdin_filename,
+    };
+    let accepting = Accepting::new(asked(options, &plan)?, &looked)?;
     let mut failed = false;
     // What is looked up stays in memory, and a watch may see its glossaries change a thousand times.
     let cache = if options.watch {
@@ -125,6 +130,38 @@ fn prepare(options: &CheckOptions, inputs: Vec<Input>, failures: Vec<Failure>) -
         failed,
         failures,
     })
+}
+
+/// Which baseline is asked for; `None` after it was said what is wrong with the question.
+fn asked(options: &CheckOptions, plan: &Plan) -> Option<Asked> {
+    let configured = plan.whole.baseline.clone();
+    let Some(named) = &options.write_baseline else {
+        return Some(configured.map_or(Asked::Nothing, Asked::Hold));
+    };
+    if !named.is_empty() {
+        let named = PathBuf::from(named);
+        if options
+            .baseline
+            .as_ref()
+            .is_some_and(|other| *other != named)
+        {
+            output::error("--write-baseline and --baseline name two files; name it once");
+            return None;
+        }
+        return Some(Asked::Write(named));
+    }
+    let is_json = |path: &&PathBuf| path.extension().is_some_and(|end| end == "json");
+    if options.baseline.is_none()
+        && let Some(path) = options.paths.iter().find(is_json)
+    {
+        let path = path.display();
+        output::error(&format!(
+            "{path}: a path is a text to check; to write the baseline to it, write `--write-baseline={path}`"
+        ));
+        return None;
+    }
+    let file = configured.unwrap_or_else(|| PathBuf::from("tifa-baseline.json"));
+    Some(Asked::Write(file))
 }
 
 impl Prepared {

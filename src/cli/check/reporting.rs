@@ -167,7 +167,7 @@ impl Run<'_, '_> {
 
     /// Where the report goes: to standard output, unless that has the differences or the fixed text of standard input.
     fn report_to(&self) -> Box<dyn Write> {
-        if self.options.fixes.diff || self.options.write_baseline {
+        if self.options.fixes.diff || self.options.write_baseline.is_some() {
             Box::new(io::sink())
         } else if self.options.fixes.fix && self.inputs.contains(&Input::Stdin) {
             Box::new(output::Errors)

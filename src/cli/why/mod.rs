@@ -13,7 +13,7 @@ use clap::Args;
 
 use self::answer::Answer;
 use self::place::{bytes_of, place};
-use crate::cli::accepting::Accepting;
+use crate::cli::accepting::{Accepting, Asked, Looked};
 use crate::cli::args::GlossaryOptions;
 use crate::cli::exit_code::Outcome;
 use crate::cli::files::{Input, find};
@@ -76,7 +76,8 @@ pub(super) fn run(options: &WhyOptions) -> io::Result<Outcome> {
     );
     let linter = Linter::new(&glossary, group.settings.lint.clone());
     let everything = Matcher::for_sources(&glossary);
-    let Some(mut accepting) = Accepting::new(baseline, false, &[]) else {
+    let asked = baseline.map_or(Asked::Nothing, Asked::Hold);
+    let Some(mut accepting) = Accepting::new(asked, &Looked::default()) else {
         return Ok(Outcome::Failed);
     };
     let Some(usage) = usage(options, &document, &linter) else {
