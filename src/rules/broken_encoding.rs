@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, GBK, UTF_8, WINDOWS_1252};
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::text::{Span, is_direction_changing};
+use crate::text::{ESCAPE, Span, end_of_control_sequence, is_direction_changing};
 
 /// Reports mojibake, replacement characters, raw entities, control and direction-changing characters.
 pub(super) struct BrokenEncoding;
@@ -114,6 +114,7 @@ fn broken(text: &str, at: usize, c: char) -> Option<Broken> {
                 meant: Some((String::new(), Applicability::Safe)),
             })
         }
+        ESCAPE | '\u{9B}' => Some(terminal(text, at, c)),
         _ if c.is_control() && !c.is_whitespace() => {
             let message = format!("the control character U+{:04X} is no text", c as u32);
             Some(Broken {
@@ -124,6 +125,23 @@ fn broken(text: &str, at: usize, c: char) -> Option<Broken> {
         }
         '\u{80}'..='\u{17F}' => mojibake(text, at),
         _ => None,
+    }
+}
+
+/// A control sequence of a terminal goes as a whole. What else follows its first character belongs to something that nobody
+/// can tell from the text.
+fn terminal(text: &str, at: usize, c: char) -> Broken {
+    match end_of_control_sequence(text, at) {
+        Some(end) => Broken {
+            span: Span::new(at, end),
+            message: "a control sequence of a terminal is no text".to_owned(),
+            meant: Some((String::new(), Applicability::Safe)),
+        },
+        None => Broken {
+            span: Span::new(at, at + c.len_utf8()),
+            message: format!("the control character U+{:04X} is no text", c as u32),
+            meant: None,
+        },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::text::{Span, is_space};
+use crate::text::{ESCAPE, Span, is_space};
 
 /// Reports each mark without its counterpart. A quotation may run over paragraphs, each of which opens it again.
 pub(super) struct UnbalancedQuotes;
@@ -311,7 +311,9 @@ fn collect(segment: usize, text: &str, gaps: &[Span], marks: &mut Vec<Mark>) {
             let eyes = text[..at].trim_end_matches('-').chars().next_back();
             let smiley = kind == '(' && eyes.is_some_and(|c| matches!(c, ':' | ';'));
             let inches = kind == '"' && !straight && before.is_some_and(|c| c.is_ascii_digit());
-            if smiley || inches {
+            // Part of a control sequence, which another rule reports.
+            let control = before == Some(ESCAPE);
+            if smiley || inches || control {
                 continue;
             }
             straight ^= kind == '"';

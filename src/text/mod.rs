@@ -8,6 +8,7 @@ mod line_index;
 mod location;
 mod offset_map;
 mod span;
+mod terminal;
 
 pub use characters::{
     is_apostrophe, is_cjk, is_closing_quote, is_dash, is_direction_changing, is_invisible,
@@ -18,3 +19,4 @@ pub use line_index::{LineColumn, LineCursor, LineIndex};
 pub use location::{Location, PartId};
 pub use offset_map::OffsetMap;
 pub use span::Span;
+pub use terminal::{ESCAPE, end_of_control_sequence};
