@@ -24,7 +24,8 @@ impl Rule for MisformedOrdinal {
         Explanation {
             what: "an ordinal in figures with a wrong ending",
             why: "Chinese has one word before every ordinal; machines turn it into `th` after every figure.",
-            mend: "Write `42nd` for `42th`. Weights in stone (`11st 4lb`) and names that contain figures are spared.",
+            mend: "Write `42nd` for `42th`. Weights in stone (`11st 4lb`), names that contain figures, and the protocols 4rd and \
+                   6rd in a text about networks are spared.",
             example: Example {
                 glossary: "",
                 wrong: "It was the 42th meeting.",
@@ -111,8 +112,49 @@ fn misformed(text: &str, start: usize, end: usize) -> Option<(Span, &'static str
     {
         return None;
     }
+    if matches!(figures, "4" | "6")
+        && ending.eq_ignore_ascii_case("rd")
+        && is_protocol(before, rest)
+    {
+        return None;
+    }
     let length = usize::from(apart) + 2;
     Some((Span::new(start, end + length), right))
+}
+
+/// Words of texts about networks, where 4rd and 6rd are protocols: RFC 7600 and RFC 5969.
+const OF_NETWORKS: &[&str] = &[
+    "6in4", "6to4", "dhcp", "dhcpv4", "dhcpv6", "dslite", "ethernet", "ip", "ipv4", "ipv6",
+    "isatap", "lan", "nat", "nat64", "netdev", "network", "networks", "packet", "packets",
+    "prefix", "prefixes", "rfc", "router", "routers", "teredo", "tunnel", "tunnels", "vpn", "wan",
+];
+
+/// Words that follow a name and never an ordinal whose noun is still to come.
+const AFTER_A_NAME: &[&str] = &[
+    "and", "are", "as", "at", "but", "by", "can", "does", "for", "from", "has", "if", "in", "is",
+    "may", "must", "nor", "not", "of", "on", "or", "over", "that", "to", "was", "when", "which",
+    "will", "with",
+];
+
+/// Words looked at on each side.
+const NEAR: usize = 40;
+
+/// Whether `4rd` or `6rd` between two texts is the protocol: it counts nothing that is named, or the text is about networks.
+fn is_protocol(before: &str, after: &str) -> bool {
+    let is_end = |c: char| !c.is_ascii_alphanumeric();
+    let is_in =
+        |list: &[&str], word: &str| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    let next = after
+        .strip_prefix(' ')
+        .and_then(|rest| rest.split(is_end).next());
+    match next {
+        None | Some("") => return true,
+        Some(next) if is_in(AFTER_A_NAME, next) => return true,
+        Some(_) => {}
+    }
+    let before = before.rsplit(is_end).take(NEAR);
+    let mut near = before.chain(after.split(is_end).take(NEAR));
+    near.any(|word| is_in(OF_NETWORKS, word))
 }
 
 /// The ending of an ordinal in figures.
