@@ -338,9 +338,13 @@ impl Wanted {
 
 /// The known name nearest to a misspelt one; `None` when none is near.
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let most = |candidate: &str| 1 + candidate.len() / 4;
+    let length = name.chars().count();
     known
+        // The comparison takes time by both lengths, and a name may be as long as a text.
+        .filter(|candidate| length <= candidate.len() + most(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|&(distance, candidate)| distance <= 1 + candidate.len() / 4)
+        .filter(|&(distance, candidate)| distance <= most(candidate))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }

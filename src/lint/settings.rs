@@ -118,9 +118,12 @@ fn index_of(name: &str) -> Result<usize, UnknownRule> {
 
 /// The rule whose name is nearest to a misspelt one; `None` when none is near.
 pub fn nearest_rule(name: &str) -> Option<&'static str> {
+    let length = name.chars().count();
     RULES
         .iter()
         .map(|rule| rule.id().as_str())
+        // The comparison takes time by both lengths, and a name may be as long as a text.
+        .filter(|rule| length <= rule.len() + rule.len() / 2)
         .map(|rule| (strsim::damerau_levenshtein(name, rule), rule))
         .filter(|&(distance, rule)| distance <= rule.len() / 2)
         .min()

@@ -13,7 +13,7 @@
 use std::collections::HashMap;
 
 use super::settings::{Settings, nearest_rule};
-use super::suppression_text::{self, Name};
+use super::suppression_text::{self, Comment, Name};
 use crate::diagnostics::Diagnostic;
 use crate::documents::{Document, Part, Role};
 use crate::glossary::Glossary;
@@ -38,6 +38,8 @@ pub(super) struct Suppressions<'d> {
     files: HashMap<Option<String>, usize>,
     /// Where a region begins or ends, in order.
     regions: Vec<Border>,
+    /// Comments that begin like a suppression and are none.
+    misspelt: Vec<IdleSuppression>,
 }
 
 /// One name of one suppression.
@@ -70,6 +72,7 @@ impl<'d> Suppressions<'d> {
             blocks: HashMap::new(),
             files: HashMap::new(),
             regions: Vec::new(),
+            misspelt: Vec::new(),
         };
         let mut first = 0;
         for (part, id) in document.parts().iter().zip(0..) {
@@ -81,7 +84,7 @@ impl<'d> Suppressions<'d> {
 
     /// Whether there is nothing to do.
     pub(super) fn is_empty(&self) -> bool {
-        self.list.is_empty() && self.regions.is_empty()
+        self.list.is_empty() && self.regions.is_empty() && self.misspelt.is_empty()
     }
 
     fn read_part(&mut self, part: &Part, id: PartId, first: usize, settings: &Settings) {
@@ -96,8 +99,18 @@ impl<'d> Suppressions<'d> {
             }
         }
         for comment in &part.comments {
-            let Some(said) = suppression_text::comment(&part.text, comment.text) else {
-                continue;
+            let said = match suppression_text::comment(&part.text, comment.text) {
+                None => continue,
+                Some(Comment::Misspelt(word, nearest)) => {
+                    self.misspelt.push(IdleSuppression {
+                        location: Location::new(id, word.span),
+                        name: Some(word.text),
+                        why: Idleness::Misspelt { nearest },
+                        removed: None,
+                    });
+                    continue;
+                }
+                Some(Comment::Said(said)) => said,
             };
             let whole = Location::new(id, comment.span);
             if said.verb == "tifa-enable" {
@@ -259,6 +272,7 @@ impl<'d> Suppressions<'d> {
                     removed,
                 })
             })
+            .chain(self.misspelt.iter().cloned())
             .collect();
         idle.sort_by_key(|idle| idle.location);
         idle
@@ -309,13 +323,25 @@ fn idleness(
             false => is_rule || is_concept,
         };
         if !is_known {
-            let concepts = glossary.concepts().iter().map(|concept| &*concept.id);
-            let near = nearest_rule(name)
-                .filter(|rule| strsim::damerau_levenshtein(name, rule) <= 1 + rule.len() / 4)
-                .or_else(|| crate::glossary::nearest(name, concepts));
-            return Some(Idleness::Unknown {
-                nearest: near.map(str::to_owned),
-            });
+            let near_rule = |name: &str| {
+                nearest_rule(name)
+                    .filter(|rule| strsim::damerau_levenshtein(name, rule) <= 1 + rule.len() / 4)
+                    .map(str::to_owned)
+            };
+            let near_concept = |name: &str| {
+                let ids = glossary.concepts().iter().map(|concept| &*concept.id);
+                crate::glossary::nearest(name, ids).map(str::to_owned)
+            };
+            let nearest = if name.contains(':') {
+                let rule = is_rule.then(|| rule.to_owned()).or_else(|| near_rule(rule));
+                let near = || near_concept(concept);
+                let concept = is_concept.then(|| concept.to_owned()).or_else(near);
+                rule.zip(concept)
+                    .map(|(rule, concept)| format!("{rule}:{concept}"))
+            } else {
+                near_rule(name).or_else(|| near_concept(name))
+            };
+            return Some(Idleness::Unknown { nearest });
         }
     }
     if suppression.unexplained {

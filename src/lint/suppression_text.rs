@@ -5,11 +5,18 @@ use crate::text::Span;
 /// What a comment says.
 pub(super) struct Said<'a> {
     /// `tifa-ignore`, `tifa-ignore-file`, `tifa-disable` or `tifa-enable`.
-    pub(super) verb: &'a str,
+    pub(super) verb: &'static str,
     /// Rules and concepts.
     pub(super) names: Vec<Name>,
     /// What follows `--`.
     pub(super) reason: Option<&'a str>,
+}
+
+/// A comment that speaks to the program.
+pub(super) enum Comment<'a> {
+    Said(Said<'a>),
+    /// In a word that the program does not know, and the word that may have been meant.
+    Misspelt(Name, Option<&'static str>),
 }
 
 /// A name and where it stands in the text.
@@ -18,6 +25,9 @@ pub(super) struct Name {
     pub(super) span: Span,
 }
 
+/// What every comment for the program begins with.
+const PREFIX: &str = "tifa-";
+
 const VERBS: [&str; 4] = [
     "tifa-ignore",
     "tifa-ignore-file",
@@ -25,12 +35,37 @@ const VERBS: [&str; 4] = [
     "tifa-enable",
 ];
 
+/// What other programs call the same, and what it is here.
+const HABITS: [(&str, &str); 12] = [
+    ("tifa-ignore-line", "tifa-ignore"),
+    ("tifa-ignore-next-line", "tifa-ignore"),
+    ("tifa-ignore-nextline", "tifa-ignore"),
+    ("tifa-disable-line", "tifa-ignore"),
+    ("tifa-disable-next-line", "tifa-ignore"),
+    ("tifa-disable-file", "tifa-ignore-file"),
+    ("tifa-ignore-all", "tifa-ignore-file"),
+    ("tifa-ignore-start", "tifa-disable"),
+    ("tifa-ignore-begin", "tifa-disable"),
+    ("tifa-ignore-end", "tifa-enable"),
+    ("tifa-off", "tifa-disable"),
+    ("tifa-on", "tifa-enable"),
+];
+
 /// What a comment with this text says to the program; `None` for any other comment.
-pub(super) fn comment(text: &str, comment: Span) -> Option<Said<'_>> {
+pub(super) fn comment(text: &str, comment: Span) -> Option<Comment<'_>> {
     let inner = comment.of(text);
     let mut words = words(inner, comment.start());
-    let (verb, _) = words.next()?;
-    let verb = VERBS.into_iter().find(|known| *known == verb)?;
+    let (word, span) = words.next()?;
+    let Some(verb) = VERBS.into_iter().find(|known| *known == word) else {
+        let begins = word.get(..PREFIX.len())?;
+        let name = Name {
+            text: word.to_owned(),
+            span,
+        };
+        return begins
+            .eq_ignore_ascii_case(PREFIX)
+            .then(|| Comment::Misspelt(name, meant(word)));
+    };
     let mut names = Vec::new();
     for (word, span) in words {
         if word == "--" || word == "—" || word == "–" {
@@ -39,22 +74,44 @@ pub(super) fn comment(text: &str, comment: Span) -> Option<Said<'_>> {
                 .unwrap_or_default()
                 .trim();
             let reason = Some(rest).filter(|reason| !reason.is_empty());
-            return Some(Said {
+            return Some(Comment::Said(Said {
                 verb,
                 names,
                 reason,
-            });
+            }));
         }
         names.push(Name {
             text: word.to_owned(),
             span,
         });
     }
-    Some(Said {
+    Some(Comment::Said(Said {
         verb,
         names,
         reason: None,
-    })
+    }))
+}
+
+/// Bytes of a word that are compared: more than any word for the program has.
+const LONGEST: usize = 40;
+
+/// The word that was meant by one like it.
+fn meant(word: &str) -> Option<&'static str> {
+    // `tifa-ignore:repeated-words`, where a space belongs.
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let end = word.find(|c| !is_letter(c)).unwrap_or(word.len());
+    let word = word.get(..end.min(LONGEST))?.to_ascii_lowercase();
+    let verbs = VERBS.into_iter().map(|verb| (verb, verb));
+    verbs
+        .chain(HABITS)
+        .map(|(written, meant)| {
+            let distance = strsim::damerau_levenshtein(&word, written);
+            (distance, written, meant)
+        })
+        // Half of what follows the prefix may be wrong: `tifa-ingore`, and not `tifa-version`.
+        .filter(|(distance, written, _)| *distance <= (written.len() - PREFIX.len()) / 2)
+        .min_by_key(|&(distance, ..)| distance)
+        .map(|(.., meant)| meant)
 }
 
 /// The words of a text between white space and commas; `offset` is where it begins.
@@ -159,4 +216,46 @@ pub(super) fn with_gap(text: &str, span: Span) -> Span {
     let before = &text[..span.start()];
     let kept = before.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
     Span::new(kept.len(), span.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_word_is_told_from_other_comments() {
+        for (written, expected) in [
+            ("tifa-ignore repeated-words", None),
+            ("tifa-enable", None),
+            ("tifa is a program", None),
+            ("a note on tifa-ignore", None),
+            ("tif", None),
+            ("tifé-x", None),
+            ("", None),
+            ("tifa-ignor repeated-words", Some(Some("tifa-ignore"))),
+            ("tifa-ingore", Some(Some("tifa-ignore"))),
+            ("Tifa-Ignore", Some(Some("tifa-ignore"))),
+            ("tifa-ignore: x", Some(Some("tifa-ignore"))),
+            ("tifa-ignore:repeated-words", Some(Some("tifa-ignore"))),
+            ("tifa-ignores", Some(Some("tifa-ignore"))),
+            ("tifa-ignore-nextline x", Some(Some("tifa-ignore"))),
+            ("tifa-disable-next-line x", Some(Some("tifa-ignore"))),
+            ("tifa-ignore-files x", Some(Some("tifa-ignore-file"))),
+            ("tifa-disabled", Some(Some("tifa-disable"))),
+            ("tifa-enabel", Some(Some("tifa-enable"))),
+            ("tifa-on", Some(Some("tifa-enable"))),
+            ("tifa-version 3", Some(None)),
+            ("tifa-", Some(None)),
+        ] {
+            let read = comment(written, Span::new(0, written.len()));
+            let misspelt = match read {
+                Some(Comment::Misspelt(name, meant)) => {
+                    assert!(written.starts_with(&name.text), "{written}");
+                    Some(meant)
+                }
+                Some(Comment::Said(_)) | None => None,
+            };
+            assert_eq!(misspelt, expected, "{written}");
+        }
+    }
 }

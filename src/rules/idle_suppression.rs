@@ -25,6 +25,11 @@ pub enum Idleness {
         /// The nearest name, where one is near.
         nearest: Option<String>,
     },
+    /// Its first word is none that the program knows; `name` has it.
+    Misspelt {
+        /// The word that may have been meant.
+        nearest: Option<&'static str>,
+    },
     /// It gives no reason, and the settings require one.
     Unexplained,
 }

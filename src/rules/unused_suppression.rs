@@ -21,7 +21,7 @@ impl Rule for UnusedSuppression {
 
     fn explanation(&self) -> Explanation {
         Explanation {
-            what: "a comment or a line of front matter that is to silence a finding, and silences none",
+            what: "a comment or a line of front matter that is to silence a finding, and silences none; a misspelt one too",
             why: "A suppression that outlives its fault hides the next one.",
             mend: "Delete it, or correct the name of the rule or concept; where a reason is required, write it after `--`.",
             example: Example {
@@ -53,6 +53,18 @@ impl Rule for UnusedSuppression {
                             .with_fix(Fix::new(Applicability::Unsafe, at.span, near.clone())),
                         None => report.with_help(
                             "`tifa rules` lists the rules, `tifa explain` shows a concept",
+                        ),
+                    }
+                }
+                (Idleness::Misspelt { nearest }, Some(word)) => {
+                    let report = report(format!("no suppression is named `{word}`"));
+                    match nearest {
+                        Some(near) => report
+                            .with_help(format!("did you mean `{near}`?"))
+                            .with_fix(Fix::new(Applicability::Unsafe, at.span, *near)),
+                        None => report.with_help(
+                            "write `tifa-ignore`, `tifa-ignore-file`, `tifa-disable` or `tifa-enable`, or begin \
+                             with another word",
                         ),
                     }
                 }
