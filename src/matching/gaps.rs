@@ -102,7 +102,8 @@ pub(super) fn read_gap(text: &str, at: usize) -> (usize, Gap, bool) {
         Some(Gap::Hyphen) if space_after => Gap::Break,
         Some(kind) => kind,
     };
-    (at + end, kind, kind == Gap::Space)
+    let blank = kind == Gap::Space && (at == 0 || gap.contains(is_space));
+    (at + end, kind, blank)
 }
 
 /// Whether a character is part of a word; apostrophes are decided by their neighbours.

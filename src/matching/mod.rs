@@ -23,6 +23,7 @@ mod names;
 mod near;
 mod needles;
 mod overlap;
+mod parting;
 mod patterns;
 mod plain_words;
 mod read;

@@ -5,6 +5,7 @@
 //! all of it again.
 
 use super::gaps::{Gap, is_word, read_gap, simple_gap};
+use super::parting::{PIECES, end_of_first, may_part};
 use super::plain_words::{ascii_word, may_go_on, note_if_doubled, plain_words};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::text::{Span, fold_word, is_apostrophe, is_cjk, is_invisible, is_space};
@@ -137,7 +138,7 @@ pub(super) fn scan(
                 continue;
             }
         }
-        let mut token = read_word(text, at, vocabulary, &mut folded, oddities);
+        let (mut token, next) = read_word(text, at, vocabulary, &mut folded, oddities);
         token.gap = gap;
         let last = tokens.last().filter(|_| gap == Gap::Space);
         if let Some(last) = last.filter(|last| is_same_word(text, last, &token)) {
@@ -149,8 +150,7 @@ pub(super) fn scan(
         if matches!(gap, Gap::Hyphen | Gap::SpacedHyphen) {
             join(text, tokens, &token, vocabulary, &mut folded);
         }
-        let rest = &text[token.end as usize..];
-        at = text.len() - rest.trim_start_matches(is_invisible).len();
+        at = next;
         tokens.push(token);
     }
 }
@@ -180,22 +180,26 @@ fn join(
     }
 }
 
-/// Any word from `at`, which is the first byte of a word character.
+/// Any word from `at`, which is the first byte of a word character, and where what follows it begins.
 fn read_word(
     text: &str,
     at: usize,
     vocabulary: &Vocabulary,
     folded: &mut String,
     oddities: &mut Oddities,
-) -> Token {
+) -> (Token, usize) {
     let rest = &text[at..];
     let mut end = rest.len();
     let mut apostrophe = None;
+    let mut parts = 0;
     let mut chars = rest.char_indices().peekable();
     let first_is_cjk = rest.chars().next().is_some_and(is_cjk);
     while let Some((index, c)) = chars.next() {
         if is_word(c) && is_cjk(c) == first_is_cjk {
-            continue;
+            parts += usize::from(!c.is_ascii() && may_part(c));
+            if parts < PIECES {
+                continue;
+            }
         }
         let next = chars.peek().map(|&(_, next)| next);
         if is_apostrophe(c) && index > 0 && next.is_some_and(|n| n.is_alphabetic() && !is_cjk(n)) {
@@ -234,6 +238,15 @@ fn read_word(
     folded.clear();
     fold_word(word, folded);
     let id = vocabulary.get(folded);
+    if parts > 0
+        && !id.is_known()
+        && !base.is_known()
+        && let Some(end) = end_of_first(&word[..word.len() - possessive], vocabulary, folded)
+    {
+        // What parts it from the next word is a gap.
+        let (token, _) = read_word(&text[..at + end], at, vocabulary, folded, oddities);
+        return (token, at + end);
+    }
     let span = Span::new(at, at + word.len());
     if !word.is_ascii() && word.chars().any(|c| !c.is_ascii() && !is_apostrophe(c)) {
         oddities.foreign.push(span);
@@ -242,7 +255,9 @@ fn read_word(
     if figures {
         oddities.figures.push(span);
     }
-    Token {
+    let rest = &text[span.end()..];
+    let next = text.len() - rest.trim_start_matches(is_invisible).len();
+    let token = Token {
         start: span.start() as u32,
         end: span.end() as u32,
         word: id,
@@ -250,7 +265,8 @@ fn read_word(
         possessive: possessive as u8,
         figures,
         ..Token::default()
-    }
+    };
+    (token, next)
 }
 
 #[cfg(test)]
@@ -297,6 +313,8 @@ mod tests {
                 "a\u{200B} \u{FEFF}b\u{200B}-c's\u{AD}, d\u{2060}",
                 &[("a", Break), ("b", Space), ("c's", Hyphen), ("d", Comma)],
             ),
+            // Nothing is known here, so nothing parts.
+            ("good\u{200B}words", &[("good\u{200B}words", Break)]),
             (
                 "20th 2,000",
                 &[("20th", Break), ("2", Space), ("000", Comma)],
@@ -312,6 +330,58 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(&words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_without_a_space_are_parted_as_the_glossary_has_them() {
+        let mut vocabulary = Vocabulary::new();
+        for word in ["party", "committee", "school"] {
+            vocabulary.insert(word);
+        }
+        let (mut tokens, mut oddities) = (Vec::new(), Oddities::default());
+        let text =
+            "the Party\u{200B}Com\u{200B}mittee’s Party\u{200B}\u{2060}School, Party\u{AD}school";
+        scan(text, &vocabulary, &mut tokens, &mut oddities);
+        let read: Vec<_> = tokens
+            .iter()
+            .map(|token| {
+                let word = &text[token.start as usize..token.end as usize];
+                (
+                    word,
+                    token.gap,
+                    token.word.is_known() || token.base.is_known(),
+                )
+            })
+            .collect();
+        let expected = [
+            ("the", Gap::Break, false),
+            ("Party", Gap::Space, true),
+            ("Com\u{200B}mittee’s", Gap::Space, true),
+            ("Party", Gap::Space, true),
+            ("School", Gap::Space, true),
+            ("Party\u{AD}school", Gap::Comma, false),
+        ];
+        assert_eq!(read, expected);
+        let gaps: Vec<_> = oddities.gaps.iter().map(|gap| gap.of(text)).collect();
+        assert_eq!(gaps, ["\u{200B}", "\u{200B}\u{2060}", ", "]);
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_parted_words_is_read_in_linear_time() {
+        let mut vocabulary = Vocabulary::new();
+        vocabulary.insert("two");
+        for piece in [
+            "two\u{200B}",
+            "x\u{200B}",
+            "x\u{200B}two\u{200B}",
+            "\u{200B}",
+        ] {
+            let text = piece.repeat(20_000);
+            let (mut tokens, mut oddities) = (Vec::new(), Oddities::default());
+            scan(&text, &vocabulary, &mut tokens, &mut oddities);
+            let known = tokens.iter().filter(|token| token.word.is_known()).count();
+            assert_eq!(known, text.matches("two").count(), "{piece:?}");
         }
     }
 
@@ -341,7 +411,7 @@ mod tests {
             if next == text.len() {
                 return (tokens, oddities);
             }
-            let mut token = read_word(text, next, vocabulary, &mut folded, &mut oddities);
+            let (mut token, next) = read_word(text, next, vocabulary, &mut folded, &mut oddities);
             token.gap = if at == 0 { Gap::Break } else { kind };
             if let Some(last) = tokens.last()
                 && token.gap == Gap::Space
@@ -353,8 +423,7 @@ mod tests {
             if matches!(token.gap, Gap::Hyphen | Gap::SpacedHyphen) {
                 join(text, &mut tokens, &token, vocabulary, &mut folded);
             }
-            let rest = &text[token.end as usize..];
-            at = text.len() - rest.trim_start_matches(is_invisible).len();
+            at = next;
             tokens.push(token);
         }
     }
@@ -368,7 +437,7 @@ mod tests {
         fn plain_words_are_read_as_all_others_are(pieces in proptest::collection::vec(0_usize..PIECES.len(), 0..60)) {
             let text: String = pieces.iter().map(|&piece| PIECES[piece]).collect();
             let mut vocabulary = Vocabulary::new();
-            for word in ["the", "party", "institutionalizations", "of", "high", "highquality", "quality", "congress"] {
+            for word in ["the", "party", "institutionalizations", "of", "high", "highquality", "quality", "congress", "a"] {
                 vocabulary.insert(word);
             }
             let (mut tokens, mut oddities) = (Vec::new(), Oddities::default());

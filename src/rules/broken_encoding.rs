@@ -4,7 +4,8 @@ use encoding_rs::{Encoding, GBK, UTF_8, WINDOWS_1252};
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::text::{ESCAPE, Span, end_of_control_sequence, is_direction_changing};
+use crate::matching::Mention;
+use crate::text::{ESCAPE, Span, end_of_control_sequence, is_direction_changing, is_invisible};
 
 /// Reports mojibake, replacement characters, raw entities, control and direction-changing characters.
 pub(super) struct BrokenEncoding;
@@ -24,7 +25,7 @@ impl Rule for BrokenEncoding {
 
     fn explanation(&self) -> Explanation {
         Explanation {
-            what: "mojibake, replacement characters, raw entities, control and direction-changing characters",
+            what: "mojibake, replacement characters, raw entities, control and direction-changing characters, lost spaces",
             why: "Such characters come from a wrong conversion; the reader sees garbage, or does not see what is there.",
             mend: "Write the character that was meant; the fix shows it where it can be told.",
             example: Example {
@@ -36,8 +37,12 @@ impl Rule for BrokenEncoding {
     }
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+        let mut lost = Vec::new();
         for segment in context.segments() {
             let text = segment.text;
+            let parts = |gap: &&Span| parts_words(text, **gap);
+            let gaps = segment.reading.gaps.iter().filter(parts);
+            lost.extend(gaps.map(|&gap| (segment.number, gap)));
             let odd = |span: &&Span| span.of(text).bytes().any(may_be_broken);
             let gaps = segment.reading.gaps.iter().filter(odd);
             let mut spans: Vec<Span> = gaps.chain(segment.reading.foreign).copied().collect();
@@ -74,7 +79,62 @@ impl Rule for BrokenEncoding {
                 }
             }
         }
+        if !lost.is_empty() {
+            self.lost_spaces(context, &lost, found);
+        }
     }
+}
+
+impl BrokenEncoding {
+    /// Reports the characters without width that stand where a right wording needs a space. Elsewhere a line may break there,
+    /// and a wrong wording is mended as a whole.
+    fn lost_spaces(
+        &self,
+        context: &RuleContext<'_>,
+        gaps: &[(usize, Span)],
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let right = |mention: &&Mention| mention.status.is_correct();
+        for mention in context.mentions().iter().filter(right) {
+            let begin = gaps.partition_point(|&(segment, gap)| {
+                (segment, gap.start()) < (mention.segment, mention.span.start())
+            });
+            let inside = gaps[begin..].iter().take_while(|(segment, gap)| {
+                *segment == mention.segment && gap.end() <= mention.span.end()
+            });
+            for &(segment, gap) in inside {
+                let text = context.segment_text(segment);
+                let c = gap.of(text).chars().next().unwrap_or_default();
+                let diagnostic = context
+                    .diagnostic_at(
+                        self.id(),
+                        self.default_severity(),
+                        segment,
+                        gap,
+                        format!(
+                            "only the invisible character U+{:04X} stands between two words",
+                            c as u32
+                        ),
+                    )
+                    .with_help("write a space");
+                found.push(match context.fix(Applicability::Safe, segment, gap, " ") {
+                    Some(fix) => diagnostic.with_fix(fix),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+}
+
+/// Whether nothing but characters without width stands between two words.
+fn parts_words(text: &str, gap: Span) -> bool {
+    let inside = gap.of(text);
+    // Nearly all gaps are a mark and a space.
+    inside.len() > 1
+        && gap.start() > 0
+        && gap.end() < text.len()
+        && inside.starts_with(is_invisible)
+        && inside.chars().all(is_invisible)
 }
 
 /// Whether a byte may be part of a fault: of a character that is not ASCII, of an entity, or a control character.
