@@ -143,8 +143,8 @@ impl Baseline {
     }
 
     /// How many of each fingerprint the files have for which `of` holds.
-    pub(super) fn fingerprints(&self, of: impl Fn(&str) -> bool) -> HashMap<String, usize> {
-        let mut counts = HashMap::new();
+    pub(super) fn fingerprints(&self, of: impl Fn(&str) -> bool) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
         for entry in self.entries.iter().filter(|entry| of(&entry.path)) {
             *counts.entry(entry.fingerprint.clone()).or_default() += entry.count;
         }
@@ -152,7 +152,7 @@ impl Baseline {
     }
 
     /// Takes findings out of the files for which `of` holds, as many of each fingerprint as are asked for.
-    pub(super) fn take(&mut self, asked: &mut HashMap<String, usize>, of: impl Fn(&str) -> bool) {
+    pub(super) fn take(&mut self, asked: &mut BTreeMap<String, usize>, of: impl Fn(&str) -> bool) {
         self.entries.sort();
         for entry in self.entries.iter_mut().filter(|entry| of(&entry.path)) {
             if let Some(asked) = asked.get_mut(&entry.fingerprint) {

@@ -3,7 +3,7 @@
 //! What a run looks at is as the run finds it: mended findings go, later ones come. What it does not look at stays. A file
 //! that is gone may have been renamed into one that the run does look at; its findings move there and are not counted twice.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::baseline::Baseline;
 use crate::diagnostics::Diagnostic;
@@ -28,7 +28,7 @@ pub struct Renewal {
     /// Those of them that are gone.
     gone: HashSet<String>,
     /// How many of each fingerprint the files of the run had.
-    known: HashMap<String, usize>,
+    known: BTreeMap<String, usize>,
     found: Baseline,
 }
 
