@@ -21,7 +21,7 @@ impl Rule for UnusedSuppression {
 
     fn explanation(&self) -> Explanation {
         Explanation {
-            what: "a comment or a line of front matter that is to silence a finding, and silences none; a misspelt one too",
+            what: "a comment or a line of front matter that is to silence a finding, and silences none",
             why: "A suppression that outlives its fault hides the next one.",
             mend: "Delete it, or correct the name of the rule or concept; where a reason is required, write it after `--`.",
             example: Example {
