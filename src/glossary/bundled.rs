@@ -32,6 +32,11 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "party-life.toml",
     "public-affairs.toml",
     "livelihood.toml",
+    "rural-work.toml",
+    "congress-work.toml",
+    "united-front.toml",
+    "safety-work.toml",
+    "training-and-service.toml",
 ];
 
 /// The glossaries inside the program, in the order in which they are loaded.
