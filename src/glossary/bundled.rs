@@ -37,6 +37,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "united-front.toml",
     "safety-work.toml",
     "training-and-service.toml",
+    "publicity-and-culture.toml",
 ];
 
 /// The glossaries inside the program, in the order in which they are loaded.
