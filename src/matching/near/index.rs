@@ -247,7 +247,7 @@ impl Index {
 }
 
 /// Whether damaged copies of a form are looked for.
-fn is_listed(forms: &Forms, form: u32, glossary: &Glossary) -> bool {
+pub(super) fn is_listed(forms: &Forms, form: u32, glossary: &Glossary) -> bool {
     let Owner::Rendering { concept, rendering } = forms.get(form).owner else {
         return false;
     };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::index::Index;
+use super::index::{Index, is_listed};
 use super::lexicon::Lexicon;
 use super::spelling::Spelling;
 use crate::glossary::Glossary;
@@ -28,7 +28,9 @@ impl Tables {
         let index = Index::new(forms, glossary, vocabulary, &lexicon);
         let mut words: Vec<WordId> = Vec::new();
         for form in 0..forms.len() {
-            if let Owner::NotIn { .. } = forms.get(form).owner {
+            // A word of other forms alone is no sign of a damaged one.
+            let is_member = matches!(forms.get(form).owner, Owner::Member { .. });
+            if !is_member && !is_listed(forms, form, glossary) {
                 continue;
             }
             for step in forms.steps(form) {
