@@ -59,13 +59,18 @@ impl Lexicon {
         self.entries[word.0 as usize].kind
     }
 
+    /// The plural of a word, where it is a word of the glossary too.
+    #[inline]
+    pub(super) fn plural(&self, word: WordId) -> WordId {
+        self.entries[word.0 as usize].plural
+    }
+
     /// Whether one of two words is the plural of the other.
     pub(super) fn is_other_number(&self, one: WordId, other: WordId) -> bool {
-        let plural = |word: WordId| self.entries[word.0 as usize].plural;
         one.is_known()
             && other.is_known()
             && one != other
-            && (plural(one) == other || plural(other) == one)
+            && (self.plural(one) == other || self.plural(other) == one)
     }
 }
 

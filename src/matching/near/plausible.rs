@@ -104,9 +104,9 @@ fn has_enough_words(
             let token = &segment.tokens[at];
             is(token.word) || is(token.base) || is(token.joined)
         };
-        let as_another = |at: usize| segment.as_another(at, word, step.plural).is_some();
+        let as_another = segment.may_be(word, step.plural);
         let stands_in =
-            |words: Range<usize>| words.clone().any(as_it_is) || words.clone().any(as_another);
+            |words: Range<usize>| words.clone().any(as_it_is) || words.clone().any(&as_another);
         let stands = if beside {
             stands_in(from..to)
         } else {

@@ -185,6 +185,32 @@ impl Segment<'_> {
         Some(self.memo.get(self.unknown[at].place()?))
     }
 
+    /// Whether a word of the text may stand for another word, or its plural, without being it: as [`Self::as_another`], for
+    /// asking of many words.
+    pub(super) fn may_be(&self, word: WordId, many: WordId) -> impl Fn(usize) -> bool {
+        let (wanted, plural) = (self.vocabulary.word(word), self.lexicon.plural(word));
+        let first = wanted.as_bytes().first().copied().unwrap_or_default();
+        move |at| {
+            let token = &self.tokens[at];
+            let noted = self.unknown[at];
+            if noted == Noted::NONE {
+                let known = if token.word.is_known() {
+                    token.word
+                } else {
+                    token.base
+                };
+                return known.is_known()
+                    && known != word
+                    && (known == plural || self.lexicon.plural(known) == word);
+            }
+            let found = self.text.as_bytes()[token.start as usize];
+            let is_other = noted.is_plain()
+                && found.is_ascii_alphabetic()
+                && found.to_ascii_lowercase() != first;
+            !is_other && self.as_another(at, word, many).is_some()
+        }
+    }
+
     /// What may fill a slot of a class from a word on: members as they are, or where there are none, misspelt ones.
     pub(super) fn members(&mut self, class: u32, at: usize) -> Vec<Fill> {
         if let Some(fills) = self.fills.get(&(class, at)) {

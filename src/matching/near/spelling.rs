@@ -181,6 +181,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_two_words_share_at_their_ends_takes_no_part() {
+        let mut words = vec![String::new()];
+        for first in 0..121 {
+            // Words of at most five letters out of three.
+            let letters = words[first].clone();
+            words.extend(['a', 'b', 'é'].map(|letter| format!("{letters}{letter}")));
+        }
+        for left in &words {
+            for right in &words {
+                let whole = strsim::osa_distance(left, right);
+                assert_eq!(distance(left, right), whole, "{left} {right}");
+            }
+        }
+    }
+
+    #[test]
     fn one_letter_is_near_and_a_short_word_is_not() {
         let mut vocabulary = Vocabulary::new();
         let words: Vec<WordId> = ["commission", "committee", "cpc", "party"]
