@@ -64,3 +64,32 @@ fn same_letters(left: &str, right: &str) -> bool {
     }
     left.eq_ignore_ascii_case(right)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary::{GlossaryFile, load};
+
+    #[test]
+    fn capitals_and_hyphens_make_no_other_wording() {
+        let text = "[glossary]\nformat = 1\nid = \"g\"\n\n[[concept]]\nid = \"c\"\nkind = \"organ\"\nsource = [\"甲\"]\n\
+                    evidence = \"proposed\"\npreferred = \"Fact-Finding Office\"\n\
+                    admitted = [\"fact finding office\", \"Office of Facts\"]\n\
+                    short = [\"Office\", \"office\"]\ndeprecated = [\"office of facts\"]\n";
+        let glossary = load(&[GlossaryFile::new("g.toml", text)]).glossary;
+        let renderings = &glossary.concepts()[0].renderings;
+        let alike = Alike::new(&glossary);
+        let first_of = |term: &str| {
+            let place = renderings
+                .iter()
+                .position(|form| form.term.as_str() == term);
+            renderings[alike.first(0, place.unwrap())].term.as_str()
+        };
+        assert_eq!(first_of("Fact-Finding Office"), "Fact-Finding Office");
+        assert_eq!(first_of("fact finding office"), "Fact-Finding Office");
+        assert_eq!(first_of("Office of Facts"), "Office of Facts");
+        // The small one describes; what is withdrawn is a matter of its own.
+        assert_eq!(first_of("office"), "office");
+        assert_eq!(first_of("office of facts"), "office of facts");
+    }
+}

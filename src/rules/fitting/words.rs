@@ -115,3 +115,20 @@ const fn letter_bit(letter: u8) -> u32 {
 const fn length_bit(length: usize) -> u32 {
     if length < 31 { 1 << length } else { 1 << 31 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_has_its_words_and_no_others() {
+        static LONG: &[&str] = &["a", "an", "self-governance-of-everything-there-is"];
+        let list = List::new(LONG);
+        for word in LONG {
+            assert!(list.has(word) && list.has(&word.to_uppercase()), "{word}");
+            let longer = format!("{word}s");
+            assert!(!list.has(&longer) && !list.has(&word[1..]), "{word}");
+        }
+        assert!(!list.has("as") && !list.has("é") && !list.has("!n"));
+    }
+}
