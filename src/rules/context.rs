@@ -8,7 +8,7 @@ use crate::diagnostics::{Diagnostic, RuleId, Severity};
 use crate::documents::{Document, Role};
 use crate::glossary::{Concept, Date, Rendering};
 use crate::matching::{Matcher, Mention, NearMention, Reading, SegmentReading, Usage};
-use crate::text::{Location, Span, is_closing_quote, is_opening_quote, is_space};
+use crate::text::{Location, Span, is_closing_quote, is_invisible, is_opening_quote, is_space};
 
 /// One document with all that was found in it.
 #[derive(Debug)]
@@ -234,7 +234,8 @@ impl<'a> RuleContext<'a> {
         }
         let mut count = 0;
         for (index, word) in words.split_whitespace().enumerate() {
-            count += word.chars().count() + 1;
+            let takes_room = |c: &char| !is_invisible(*c);
+            count += word.chars().filter(takes_room).count() + 1;
             if count > QUOTED {
                 quoted.push_str(" …");
                 break;
