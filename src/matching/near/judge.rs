@@ -11,7 +11,9 @@ use super::damage::DamageKind::{
     Untranslated,
 };
 use super::english::English;
+use super::phrase;
 use super::segment::Segment;
+use super::torn::is_torn;
 use crate::matching::forms::{Element, Step};
 use crate::matching::gaps::Gap;
 
@@ -63,23 +65,47 @@ pub(super) fn score(
         .parts
         .iter()
         .any(|part| part.damage == Some(Added) && segment.tokens[part.tokens.0].is_numeral());
-    if numeral || !is_damaged_form(&seen) || stands_in_a_longer_name(alignment, &seen, segment) {
+    let is_damaged = is_damaged_form(&seen) || is_broken(alignment, &seen, segment);
+    if numeral || !is_damaged || stands_in_a_longer_name(alignment, &seen, segment) {
         return None;
     }
     Some(seen.same as i32 * 2 - i32::from(alignment.cost))
 }
 
+impl Evidence {
+    fn damages(&self) -> usize {
+        self.misspelt
+            + self.mistaken
+            + self.missing
+            + self.added
+            + self.repeated
+            + self.connectives
+            + self.swapped
+            + self.cuts
+            + self.number
+            + self.untranslated
+    }
+}
+
+/// Whether one thing is missing, too many or another, where what is left is no English or a set phrase all the same.
+fn is_broken(alignment: &Alignment, seen: &Evidence, segment: &Segment<'_>) -> bool {
+    if seen.damages() != 1
+        || seen.missing + seen.connectives + seen.cuts != 1
+        || seen.missing_slots > 0
+    {
+        return false;
+    }
+    let words = seen.same.saturating_sub(seen.slots);
+    // Where the first word or the last is missing, the rest alone must say which it was.
+    let says_which = !seen.missing_edge || words >= 2 && seen.unexplained >= 1;
+    if seen.same >= 2 && words >= 1 && says_which && is_torn(alignment, segment, seen.named) {
+        return true;
+    }
+    !seen.missing_edge && seen.unexplained >= 2 && phrase::is_damaged(alignment, segment)
+}
+
 fn is_damaged_form(seen: &Evidence) -> bool {
-    let damages = seen.misspelt
-        + seen.mistaken
-        + seen.missing
-        + seen.added
-        + seen.repeated
-        + seen.connectives
-        + seen.swapped
-        + seen.cuts
-        + seen.number
-        + seen.untranslated;
+    let damages = seen.damages();
     if damages == 0 || damages > 3 || seen.missing_slots > 0 {
         return false;
     }

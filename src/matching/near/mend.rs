@@ -1,6 +1,7 @@
 //! What to write for a damaged form: the words that stand well stay as they are.
 
 use super::alignment::{Alignment, Part};
+use super::connectives::Kind;
 use super::damage::DamageKind::{Added, Missing, Misspelt, Repeated, Swapped};
 use super::segment::Segment;
 use crate::glossary::{ClassId, Glossary};
@@ -132,18 +133,29 @@ fn plural_meant(
     (plural.is_known() && first.word == plural).then(|| segment.vocabulary.word(plural).to_owned())
 }
 
-/// A word that is missing, small where the words around it are.
+/// A word that is missing: small where the words around it are, unless it alone has a capital in the form (`the Party`).
 fn missing(wanted: String, alignment: &Alignment, segment: &Segment<'_>) -> String {
     let (start, end) = alignment.tokens;
     let small = (start..end).all(|at| !segment.is_capital(at));
     let shouted = (start..end).all(|at| is_shouted(segment.written(at)));
     if shouted {
         wanted.to_uppercase()
-    } else if small && !is_shouted(&wanted) {
+    } else if small && !is_shouted(&wanted) && !has_small_words(alignment, segment) {
         wanted.to_lowercase()
     } else {
         wanted
     }
+}
+
+/// Whether the form has words that say something without a capital.
+fn has_small_words(alignment: &Alignment, segment: &Segment<'_>) -> bool {
+    let form = alignment.form;
+    segment.forms.steps(form).iter().any(|step| {
+        segment.step_kind(step) == Kind::Content
+            && segment
+                .form_word(form, step)
+                .starts_with(char::is_lowercase)
+    })
 }
 
 fn is_shouted(word: &str) -> bool {

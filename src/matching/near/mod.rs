@@ -18,10 +18,12 @@ mod lexicon;
 mod memo;
 mod mend;
 mod neighbours;
+mod phrase;
 mod plausible;
 mod segment;
 mod spelling;
 mod tables;
+mod torn;
 
 use std::collections::HashMap;
 
