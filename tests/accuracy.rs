@@ -17,8 +17,11 @@ use tifa::documents::{Format, read_str};
 use tifa::glossary;
 use tifa::lint::{Linter, Settings};
 
+use self::left::{Left, left};
 use self::support::{CARRIERS, CONNECTIVES, Form, Random, forms, key};
 
+#[path = "support/left.rs"]
+mod left;
 #[path = "support/forms.rs"]
 mod support;
 
@@ -35,6 +38,7 @@ enum Damage {
     TwoWords,
     Swapped,
     Missing,
+    MissingConnective,
     Repeated,
     Added,
     Connective,
@@ -44,12 +48,13 @@ enum Damage {
 }
 
 impl Damage {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::OneLetter,
         Self::TwoLettersApart,
         Self::TwoWords,
         Self::Swapped,
         Self::Missing,
+        Self::MissingConnective,
         Self::Repeated,
         Self::Added,
         Self::Connective,
@@ -65,6 +70,7 @@ impl Damage {
             Self::TwoWords => "one letter wrong in two words",
             Self::Swapped => "two neighbours swapped",
             Self::Missing => "a word missing",
+            Self::MissingConnective => "a connective missing",
             Self::Repeated => "a word repeated",
             Self::Added => "a word added",
             Self::Connective => "a wrong connective",
@@ -78,6 +84,8 @@ impl Damage {
 /// A damaged form in its sentence.
 struct Case {
     kind: Damage,
+    /// What a missing word leaves.
+    left: Option<Left>,
     words: usize,
     concepts: Vec<String>,
     sentence: String,
@@ -130,11 +138,16 @@ fn damaged_forms_are_found() {
             if kind != Damage::None && (known.contains(&folded) || shared.contains(&folded)) {
                 continue;
             }
-            let carrier = CARRIERS[random.below(CARRIERS.len())];
+            let carrier = match kind {
+                // Not drawn, so that the other kinds stay as they are.
+                Damage::MissingConnective => CARRIERS[index % CARRIERS.len()],
+                _ => CARRIERS[random.below(CARRIERS.len())],
+            };
             let text = words.join(" ").replace(" ,", ",");
             let start = carrier.find('#').unwrap();
             cases.push(Case {
                 kind,
+                left: (kind == Damage::Missing).then(|| left(&form.words, &words, carrier)),
                 words: form.words.len(),
                 concepts: form.concepts.clone(),
                 sentence: carrier.replace('#', &text),
@@ -144,7 +157,7 @@ fn damaged_forms_are_found() {
             });
         }
     }
-    let tallies = tally(&cases, &linter);
+    let (tallies, missing) = tally(&cases, &linter);
     let mut table = String::from(
         "| damage | words in the form | cases | found | right concept | right place | right fix |\n\
          |---|---|---|---|---|---|---|\n",
@@ -178,11 +191,19 @@ fn damaged_forms_are_found() {
         .unwrap();
     }
     show(&table);
+    let shares = left::table(&missing);
+    show(&shares);
     if update {
-        let page = fs::read_to_string(PAGE).unwrap();
-        let (before, rest) = page.split_once("<!-- table -->\n").unwrap();
-        let (_, after) = rest.split_once("<!-- end of table -->").unwrap();
-        let page = format!("{before}<!-- table -->\n\n{table}\n<!-- end of table -->{after}");
+        let mut page = fs::read_to_string(PAGE).unwrap();
+        for (name, table) in [("table", &table), ("missing", &shares)] {
+            let (begin, end) = (
+                format!("<!-- {name} -->\n"),
+                format!("<!-- end of {name} -->"),
+            );
+            let (before, rest) = page.split_once(&begin).unwrap();
+            let (_, after) = rest.split_once(&end).unwrap();
+            page = format!("{before}{begin}\n{table}\n{end}{after}");
+        }
         fs::write(PAGE, page).unwrap();
     }
     let at_least = |kind: Damage, group: &'static str, found: usize, right: usize| {
@@ -223,8 +244,15 @@ fn group(words: usize) -> &'static str {
     if words == 2 { "2" } else { "3 and more" }
 }
 
-fn tally(cases: &[Case], linter: &Linter<'_>) -> BTreeMap<(Damage, &'static str), Tally> {
+/// What came of the cases by their kind and length; and for missing words by what they leave, cases and those found.
+type Tallies = (
+    BTreeMap<(Damage, &'static str), Tally>,
+    BTreeMap<Left, (usize, usize)>,
+);
+
+fn tally(cases: &[Case], linter: &Linter<'_>) -> Tallies {
     let mut tallies: BTreeMap<(Damage, &'static str), Tally> = BTreeMap::new();
+    let mut missing: BTreeMap<Left, (usize, usize)> = BTreeMap::new();
     for batch in cases.chunks(BATCH) {
         let mut text = String::new();
         let mut starts = Vec::new();
@@ -264,6 +292,11 @@ fn tally(cases: &[Case], linter: &Linter<'_>) -> BTreeMap<(Damage, &'static str)
                         .iter()
                         .find(|found| found.rule.as_str() == "garbled-rendering")
                 });
+            if let Some(left) = case.left {
+                let (cases, found) = missing.entry(left).or_default();
+                *cases += 1;
+                *found += usize::from(best.is_some());
+            }
             let Some(best) = best else {
                 if std::env::var_os("MISSED").is_some() {
                     show(&format!("missed: {:?}: {}", case.kind, case.sentence));
@@ -298,7 +331,7 @@ fn tally(cases: &[Case], linter: &Linter<'_>) -> BTreeMap<(Damage, &'static str)
             }
         }
     }
-    tallies
+    (tallies, missing)
 }
 
 /// What is left when a word is left out, where that is the same for forms of two concepts.
@@ -368,6 +401,13 @@ fn damaged(words: &[String], kind: Damage, random: &mut Random) -> Option<Vec<St
                 return None;
             }
             let at = *random.pick(&content)?;
+            words.remove(at);
+        }
+        Damage::MissingConnective => {
+            let places: Vec<usize> = (1..words.len().saturating_sub(1))
+                .filter(|&at| CONNECTIVES.contains(&words[at].as_str()))
+                .collect();
+            let at = *places.get(words.len() % places.len().max(1))?;
             words.remove(at);
         }
         Damage::Repeated => {
