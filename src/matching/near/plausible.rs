@@ -74,7 +74,7 @@ fn may_be_damaged(segment: &Segment<'_>, steps: &[Step], pair: Pair) -> bool {
 }
 
 /// Whether so many words of the form stand in a part of the text as every damaged form keeps, the first and the last among
-/// them; and of words in a mention, one beside it.
+/// them unless a small word hangs there; and of words in a mention, one beside it.
 fn has_enough_words(
     segment: &Segment<'_>,
     steps: &[Step],
@@ -114,13 +114,31 @@ fn has_enough_words(
             beside || of_pair || stands_in(inside.clone())
         };
         if !stands {
-            if absent_yet == 0 || index == 0 || index + 1 == steps.len() {
+            let at_the_edge = index == 0 || index + 1 == steps.len();
+            if absent_yet == 0 || at_the_edge && !may_hang(segment, steps, pair, index) {
                 return false;
             }
             absent_yet -= 1;
         }
     }
     beside
+}
+
+/// Whether a small word may be left hanging where the first word or the last is absent, and nothing else is wrong:
+/// `the of Culture and Tourism`.
+fn may_hang(segment: &Segment<'_>, steps: &[Step], pair: Pair, absent: usize) -> bool {
+    let (step, other) = pair.steps;
+    let is_small = |at: usize| at < segment.tokens.len() && segment.kind(at).is_connective();
+    if step > other {
+        false
+    } else if absent == 0 {
+        let second = (pair.words.0 + 1).checked_sub(step).filter(|&at| at > 0);
+        second.is_some_and(|at| is_small(at) && is_small(at - 1))
+            && steps[1..step].iter().all(is_word)
+    } else {
+        let last = pair.words.1 + absent - other;
+        last > pair.words.1 && is_small(last - 1) && steps[other..absent].iter().all(is_word)
+    }
 }
 
 fn is_content(segment: &Segment<'_>, step: &Step) -> bool {
