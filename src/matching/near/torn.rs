@@ -37,13 +37,14 @@ impl Small {
 }
 
 /// Words that say which, and need the noun that they say it of.
-const QUALIFIERS: [&str; 17] = [
+const QUALIFIERS: [&str; 18] = [
     "agricultural",
     "central",
     "economic",
     "financial",
     "guiding",
     "judicial",
+    "leading",
     "legal",
     "municipal",
     "political",
@@ -120,8 +121,8 @@ fn is_end(segment: &Segment<'_>, at: usize, named: bool) -> bool {
             "are" | "did" | "does" | "had" | "has" | "have" | "is" | "was" | "were" | "would"
         ),
         Gap::Dot => true,
-        // `the Ministry of, among others, Finance`.
-        Gap::Comma => article,
+        // `the Ministry of, among others, Finance`; `the, Central Committee` has a comma too many.
+        Gap::Comma => article && !segment.is_capital(at),
         _ => false,
     }
 }
