@@ -1,5 +1,7 @@
 //! What is made of a glossary for finding its forms, stored: in the program for the bundled ones, in a file for others.
 
+use std::fmt;
+
 use super::index::Index;
 use super::near::Tables;
 use crate::glossary::{Compiled, Glossary, StoredGlossary};
@@ -9,24 +11,31 @@ static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
 
 static NEAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/near.bin"));
 
-/// The stored index of a glossary; `None` for one that has none.
-pub(super) fn index(glossary: &Glossary) -> Option<Index> {
-    let stored = match glossary.compiled() {
-        Compiled::Nothing => return None,
-        Compiled::Bundled => INDEX,
-        Compiled::Read { index, .. } => index,
-    };
-    postcard::from_bytes(stored).ok()
+/// The tables for damaged forms that were stored together with an index.
+#[derive(Clone, Copy)]
+pub(super) struct StoredTables(&'static [u8]);
+
+impl StoredTables {
+    /// Reads them; `None` where they cannot be read.
+    pub(super) fn read(self) -> Option<Tables> {
+        postcard::from_bytes(self.0).ok()
+    }
 }
 
-/// The stored tables for damaged forms, which belong to the stored index.
-pub(super) fn near(glossary: &Glossary) -> Option<Tables> {
-    let stored = match glossary.compiled() {
+impl fmt::Debug for StoredTables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "StoredTables({} bytes)", self.0.len())
+    }
+}
+
+/// The stored index of a glossary and the tables that belong to it; `None` for one that has none.
+pub(super) fn stored(glossary: &Glossary) -> Option<(Index, StoredTables)> {
+    let (index, near) = match glossary.compiled() {
         Compiled::Nothing => return None,
-        Compiled::Bundled => NEAR,
-        Compiled::Read { near, .. } => near,
+        Compiled::Bundled => (INDEX, NEAR),
+        Compiled::Read { index, near } => (index, near),
     };
-    postcard::from_bytes(stored).ok()
+    Some((postcard::from_bytes(index).ok()?, StoredTables(near)))
 }
 
 /// A glossary and all that is made of it, as bytes for [`read_compiled()`]. `None` where it cannot be written so.
@@ -74,7 +83,8 @@ mod tests {
                 read.find("two-upholds").is_some(),
                 glossary.find("two-upholds").is_some()
             );
-            assert!(index(&read).is_some() && near(&read).is_some());
+            let (_, tables) = stored(&read).unwrap();
+            assert!(tables.read().is_some());
             for length in 0..bytes.len().min(40) {
                 assert!(read_compiled(&bytes[..length]).is_none());
             }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::alike::Alike;
 use super::automaton::Automaton;
-use super::compiled;
+use super::compiled::{self, StoredTables};
 use super::considered::Considered;
 use super::forms::{Forms, Owner};
 use super::gaps::Gap;
@@ -35,8 +35,8 @@ pub struct Matcher<'g> {
     /// Correct full wordings of each concept.
     full_wordings: Vec<u32>,
     alike: Alike,
-    /// Whether the index is the stored one, to which the stored tables for damaged forms belong.
-    is_stored: bool,
+    /// The tables for damaged forms that were stored with the index; `None` where both are to be made.
+    tables: Option<StoredTables>,
     /// Made when damaged forms are first asked for.
     near: OnceLock<Near>,
 }
@@ -53,23 +53,24 @@ struct Scratch {
 impl<'g> Matcher<'g> {
     /// Makes a glossary ready. Forms that count only with a Chinese source take no part.
     pub fn new(glossary: &'g Glossary) -> Self {
-        match compiled::index(glossary) {
-            Some(index) => Self::with_index(glossary, index, &NO_SOURCE, true),
-            None => Self::with_index(glossary, Index::new(glossary), &NO_SOURCE, false),
-        }
+        let (index, tables) = match compiled::stored(glossary) {
+            Some((index, tables)) => (index, Some(tables)),
+            None => (Index::new(glossary), None),
+        };
+        Self::with_index(glossary, index, tables, &NO_SOURCE)
     }
 
     /// Makes a glossary ready for texts with their Chinese source beside them, for [`Self::read_for`].
     pub fn for_sources(glossary: &'g Glossary) -> Self {
         let index = Index::with_conditions(glossary, Condition::ALL);
-        Self::with_index(glossary, index, Condition::ALL, false)
+        Self::with_index(glossary, index, None, Condition::ALL)
     }
 
     fn with_index(
         glossary: &'g Glossary,
         index: Index,
+        tables: Option<StoredTables>,
         conditions: &[Condition],
-        is_stored: bool,
     ) -> Self {
         Self {
             glossary,
@@ -79,7 +80,7 @@ impl<'g> Matcher<'g> {
             patterns: Patterns::new(glossary, conditions, index.needles),
             full_wordings: index.full_wordings,
             alike: index.alike,
-            is_stored,
+            tables,
             near: OnceLock::new(),
         }
     }
@@ -240,9 +241,9 @@ impl<'g> Matcher<'g> {
     }
 
     fn make_near(&self) -> Near {
-        let stored = self.is_stored.then(|| compiled::near(self.glossary));
+        let stored = self.tables.and_then(StoredTables::read);
         let make = || Tables::new(&self.forms, self.glossary, &self.vocabulary);
-        Near::new(stored.flatten().unwrap_or_else(make))
+        Near::new(stored.unwrap_or_else(make))
     }
 
     fn read_segment(
