@@ -132,10 +132,44 @@ fn says_no_more(entry: &Entry, bundled: &Entry) -> bool {
         && entry.forms.iter().all(has_form)
 }
 
+/// Wordings that an entry does not want to be written any more, as words.
+struct Rejected(Vec<Vec<String>>);
+
+impl Rejected {
+    /// What an entry withdraws, and what it prefers another wording to.
+    fn new(entry: &Entry, instead_of: Option<&Form>) -> Self {
+        let withdrawn = entry.forms.iter();
+        let withdrawn = withdrawn
+            .filter(|form| !form.status.is_correct() && form.status != FormStatus::Pattern);
+        let forms = withdrawn.chain(instead_of);
+        Self(forms.map(|form| words(&form.term)).collect())
+    }
+
+    /// Makes what is taken over write nothing of the kind: where it would write just that, the preferred wording is
+    /// written; whether the form can be taken over at all.
+    fn let_write(&self, form: &mut Form) -> bool {
+        let Some(written) = form.replacement.as_deref().map(words) else {
+            return true;
+        };
+        if self.0.contains(&written) {
+            form.replacement = None;
+        }
+        let mut rejected = self.0.iter();
+        form.replacement.is_none()
+            || !rejected.any(|some| written.windows(some.len().max(1)).any(|part| part == some))
+    }
+}
+
+fn words(term: &str) -> Vec<String> {
+    let key = comparison_key(term);
+    key.split(' ').map(str::to_owned).collect()
+}
+
 /// Makes an entry replace the bundled one: its own word stands, and what it does not touch is kept.
 fn take_over(entry: &mut Entry, bundled: Entry) {
     let preferred = |entry: &Entry| entry.preferred().map(|form| form.term.clone());
     let agrees = preferred(entry) == preferred(&bundled);
+    let rejected = Rejected::new(entry, bundled.preferred().filter(|_| !agrees));
     entry.id = bundled.id;
     entry.overrides = true;
     entry.kind = entry.kind.or(bundled.kind);
@@ -154,7 +188,7 @@ fn take_over(entry: &mut Entry, bundled: Entry) {
     }
     let own = keys(entry);
     for mut form in bundled.forms {
-        if own.contains(&comparison_key(&form.term)) {
+        if own.contains(&comparison_key(&form.term)) || !rejected.let_write(&mut form) {
             continue;
         }
         if form.status == FormStatus::Preferred {
