@@ -157,6 +157,8 @@ pub struct ExpectedFinding {
     pub text: Box<str>,
     /// The rule that speaks.
     pub rule: Box<str>,
+    /// Where that is written.
+    pub rule_span: Span,
     /// What the fix writes, where that is to be proven.
     pub fix: Option<Box<str>>,
 }

@@ -382,10 +382,11 @@ fn read_example(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Example> {
         let mut found = Fields::new(table, span_of(value), what, &known, fields.mistakes());
         let (text, rule) = (found.required("text"), found.required("rule"));
         let fix = found.string("fix").map(|(text, _)| Box::from(text));
-        if let (Some((text, _)), Some((rule, _))) = (text, rule) {
+        if let (Some((text, _)), Some((rule, rule_span))) = (text, rule) {
             finds.push(ExpectedFinding {
                 text: text.into(),
                 rule: rule.into(),
+                rule_span,
                 fix,
             });
         }

@@ -11,6 +11,7 @@ mod impact;
 mod layout;
 mod lookup;
 mod reach;
+mod replacements;
 mod review;
 mod spelling;
 mod trial;

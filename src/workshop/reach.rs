@@ -198,7 +198,7 @@ impl<'g> Trial<'g> {
 }
 
 /// A term with members of its classes in its slots; a term without slots as it is.
-fn wordings(glossary: &Glossary, term: &Template) -> Vec<String> {
+pub(super) fn wordings(glossary: &Glossary, term: &Template) -> Vec<String> {
     let mut wordings: Vec<String> = Vec::new();
     for turn in 0..MEMBERS {
         let Some(wording) = filled(glossary, term, turn, DEEPEST, Language::English) else {

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::reach;
+use super::{reach, replacements};
 use crate::diagnostics::{Diagnostic, RuleId, Severity};
 use crate::glossary::{
     Concept, Condition, Evidence, Glossary, Problem, Rendering, RenderingForm, TermStatus,
 };
+use crate::lint::nearest_rule;
+use crate::rules;
 use crate::text::{Location, PartId, Span, comparison_key};
 
 /// The shortest preferred forms whose likeness counts, in characters.
@@ -27,6 +29,7 @@ pub fn review(glossary: &Glossary) -> Vec<Problem> {
             true
         }
     });
+    replacements::check(glossary, &mut found);
     check_likeness(glossary, &mut found);
     check_sources(glossary, &mut found);
     check_references(glossary, &mut found);
@@ -166,9 +169,20 @@ fn check_references(glossary: &Glossary, found: &mut Vec<Problem>) {
     }
 }
 
-/// A concept that withdraws a form needs an example that speaks and one that is silent.
+/// An example names rules that there are, and a concept that withdraws a form needs one that speaks and one that is silent.
 fn check_examples(glossary: &Glossary, found: &mut Vec<Problem>) {
     for concept in live(glossary) {
+        for finding in concept.examples.iter().flat_map(|example| &example.finds) {
+            if rules::find(&finding.rule).is_none() {
+                let message = format!("no rule is named `{}`", finding.rule);
+                let help = match nearest_rule(&finding.rule) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`tifa rules` lists the rules".to_owned(),
+                };
+                let span = finding.rule_span;
+                found.push(problem(Severity::Warning, concept, span, message, help));
+            }
+        }
         let speaks = concept
             .examples
             .iter()

@@ -5,6 +5,7 @@ use crate::documents::{Document, Format, read_str};
 use crate::fix::settle;
 use crate::glossary::{Concept, Example, ExpectedFinding, Glossary};
 use crate::lint::{Findings, Linter};
+use crate::text::Span;
 
 /// One example of one concept, to be proven.
 #[derive(Clone, Copy, Debug)]
@@ -153,6 +154,7 @@ pub fn observe(
     let finds = own.into_iter().map(|found| ExpectedFinding {
         text: found.location.span.of(text).into(),
         rule: found.rule.as_str().into(),
+        rule_span: Span::default(),
         fix: written(found, text).map(Box::from),
     });
     Ok(finds.collect())
