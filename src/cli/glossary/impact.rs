@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rayon::prelude::*;
 
+use super::corpus::Corpus;
 use super::files::{self, FileOptions};
 use crate::cli::exit_code::Outcome;
-use crate::cli::files::{Input, find};
 use crate::cli::output;
 use crate::config::Pair;
 use crate::documents::{self, DocumentError, OpenOptions};
@@ -60,19 +60,14 @@ pub(super) fn run(options: &ImpactOptions) -> io::Result<Outcome> {
             failed = true;
         }
     }
-    let (inputs, errors) = find(&options.corpus);
-    for error in &errors {
-        output::error(&error.to_string());
-    }
-    failed |= !errors.is_empty();
+    let corpus = Corpus::find(&options.corpus);
+    failed |= corpus.failed;
     let before = Linter::new(&old.glossary, Settings::default());
     let after = Linter::new(&new.glossary, Settings::default());
-    let paired: Vec<(&PathBuf, Option<PathBuf>)> = inputs
+    let paired: Vec<(&PathBuf, Option<PathBuf>)> = corpus
+        .texts
         .iter()
-        .filter_map(|input| match input {
-            Input::File(path) => Some((path, source_of(path, &options.pair))),
-            Input::Stdin => None,
-        })
+        .map(|path| (path, source_of(path, &options.pair)))
         .collect();
     // The Chinese of a text is no text to be checked itself.
     let sources: HashSet<&PathBuf> = paired
@@ -94,9 +89,12 @@ pub(super) fn run(options: &ImpactOptions) -> io::Result<Outcome> {
         })
         .collect();
     let mut moved: BTreeMap<String, Vec<Moved>> = BTreeMap::new();
-    for result in results {
+    let (mut compared, mut beside) = (0, 0);
+    for (result, (_, source)) in results.into_iter().zip(&texts) {
         match result {
             Ok(found) => {
+                compared += 1;
+                beside += usize::from(source.is_some());
                 for (concept, these) in found {
                     moved.entry(concept).or_default().extend(these);
                 }
@@ -106,6 +104,10 @@ pub(super) fn run(options: &ImpactOptions) -> io::Result<Outcome> {
                 failed = true;
             }
         }
+    }
+    if compared == 0 {
+        output::error("nothing was compared: no text could be read");
+        return Ok(Outcome::Failed);
     }
     let mut out = output::stdout();
     let (mut appear, mut disappear) = (0, 0);
@@ -132,7 +134,6 @@ pub(super) fn run(options: &ImpactOptions) -> io::Result<Outcome> {
         appear += new;
         disappear += these.len() - new;
     }
-    let beside = texts.iter().filter(|(_, source)| source.is_some()).count();
     let beside = match options.pair.is_empty() {
         true => String::new(),
         false => format!(", {} with the Chinese beside them", output::grouped(beside)),
@@ -141,7 +142,7 @@ pub(super) fn run(options: &ImpactOptions) -> io::Result<Outcome> {
         out,
         "{} in {}{beside}: {appear} appear, {disappear} disappear",
         output::count(moved.len(), "concept"),
-        output::count(texts.len(), "text"),
+        output::count(compared, "text"),
     )?;
     out.flush()?;
     let mut forbidden = false;

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::corpus::Corpus;
 use super::files::{self, Collection, FileOptions};
 use super::import;
 use crate::cli::exit_code::Outcome;
-use crate::cli::files::{Input, find};
 use crate::cli::output;
 use crate::documents::{self, OpenOptions};
 use crate::glossary::{ClassId, Concept, Evidence, Glossary, Kind, NUMERAL, Template};
@@ -153,17 +153,14 @@ fn wordings(glossary: &Glossary, term: &Template, depth: u8) -> u64 {
 
 /// Names the concepts that no text mentions; the flag says whether a text could not be read.
 fn unseen(out: &mut impl Write, collection: &Collection, corpus: &[PathBuf]) -> io::Result<bool> {
-    let (inputs, errors) = find(corpus);
-    for error in &errors {
-        output::error(&error.to_string());
-    }
-    let mut failed = !errors.is_empty();
+    let Corpus { texts, mut failed } = Corpus::find(corpus);
     let matcher = Matcher::new(&collection.glossary);
     let mut seen = HashSet::new();
-    for input in &inputs {
-        let Input::File(path) = input else { continue };
+    let mut read = 0;
+    for path in &texts {
         match documents::open(path, &OpenOptions::default()) {
             Ok(document) => {
+                read += 1;
                 let mentions = matcher.read(&document).mentions;
                 seen.extend(mentions.iter().map(|mention| &matcher.concept(mention).id));
             }
@@ -173,6 +170,10 @@ fn unseen(out: &mut impl Write, collection: &Collection, corpus: &[PathBuf]) -> 
             }
         }
     }
+    if read == 0 {
+        // Nothing is known then.
+        return Ok(failed);
+    }
     let unseen: Vec<&str> = own(collection)
         .filter(|concept| !seen.contains(&concept.id))
         .map(|concept| &*concept.id)
@@ -181,7 +182,7 @@ fn unseen(out: &mut impl Write, collection: &Collection, corpus: &[PathBuf]) -> 
         out,
         "\n{} never seen in {}",
         output::count(unseen.len(), "concept"),
-        output::count(inputs.len(), "text")
+        output::count(read, "text")
     )?;
     for id in unseen {
         writeln!(out, "  {id}")?;

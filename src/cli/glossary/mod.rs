@@ -2,6 +2,7 @@
 
 mod add;
 mod ask;
+mod corpus;
 mod diff;
 mod export;
 mod files;
