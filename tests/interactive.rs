@@ -194,6 +194,30 @@ fn a_file_that_changes_meanwhile_is_read_again() {
 }
 
 #[test]
+fn a_line_that_is_left_changes_nothing() {
+    let directory = directory();
+    let path = directory.path().join("draft.txt");
+    fs::write(&path, "A crossing boat.\n").unwrap();
+    let mut session = tifa(directory.path(), &["--interactive", "draft.txt"]);
+    answer(&mut session, "1 left in draft.txt", "e");
+    types(&mut session, "write (Esc: back): ferry", " x\u{1b}");
+    answer(&mut session, "1 left in draft.txt", "g");
+    types(&mut session, "[r]ight as well", "r");
+    types(&mut session, "right (Esc: back): crossing boat", "\u{3}");
+    // Keys move the cursor and remove words.
+    answer(&mut session, "1 left in draft.txt", "e");
+    types(
+        &mut session,
+        "write (Esc: back): ferry",
+        "\u{17}large boat\u{1b}[H",
+    );
+    types(&mut session, "large boat", "\u{1b}[3~L\r");
+    session.exp_string("accepted 1, skipped 0").unwrap();
+    ended(session, "no findings", 0);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "A Large boat.\n");
+}
+
+#[test]
 fn what_cannot_be_written_counts_as_skipped() {
     let directory = directory();
     let path = directory.path().join("draft.txt");
@@ -399,7 +423,7 @@ fn found_words_go_into_the_glossary_of_the_project() {
         .unwrap();
     answer(&mut session, "1 left in draft.txt", "g");
     types(&mut session, "[p]referred", "p");
-    types(&mut session, "preferred: crossing boat", "\r");
+    types(&mut session, "preferred (Esc: back): crossing boat", "\r");
     session
         .exp_string("`crossing boat` is the preferred form of `ferry`")
         .unwrap();

@@ -17,12 +17,12 @@ pub(super) fn width(c: char) -> usize {
 }
 
 /// Columns that a text takes when shown on one line.
-pub(super) fn text_width(text: &str) -> usize {
+pub fn text_width(text: &str) -> usize {
     text.chars().map(width).sum()
 }
 
 /// How far one gets in `text` with at most `columns` columns: bytes and columns used.
-pub(super) fn forward(text: &str, columns: usize) -> (usize, usize) {
+pub fn forward(text: &str, columns: usize) -> (usize, usize) {
     let mut used = 0;
     for (at, c) in text.char_indices() {
         let next = used + width(c);

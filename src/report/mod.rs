@@ -17,6 +17,7 @@ mod sanitize;
 mod summary;
 mod window;
 
+pub use columns::{forward, text_width};
 pub use concise::Concise;
 pub use format::{ReportFormat, ReportOptions};
 pub use human::Human;

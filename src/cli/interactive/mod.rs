@@ -1,9 +1,10 @@
 //! `--interactive`: one finding at a time, with its context; one key decides it.
 //!
 //! `session.rs` goes through files and findings, `keys.rs` says what a key decides, `open_file.rs` is a file as it is now,
-//! `wording.rs` asks what is to go into the glossary.
+//! `wording.rs` asks what is to go into the glossary, `line.rs` is a line that can be edited.
 
 mod keys;
+mod line;
 mod open_file;
 mod session;
 mod wording;

@@ -328,10 +328,10 @@ impl Session<'_> {
         let proposed: Vec<Edit> = proposed.collect();
         let proposed = fix::apply(span.of(text), &proposed);
         let initial = proposed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let edit = Edit {
-            span,
-            replacement: self.line("write", &initial)?,
+        let Some(replacement) = self.line("write", &initial)? else {
+            return Ok(None);
         };
+        let edit = Edit { span, replacement };
         Ok((edit.replacement != span.of(text)).then_some(edit))
     }
 

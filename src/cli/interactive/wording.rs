@@ -3,8 +3,8 @@
 use std::io;
 
 use console::Key;
-use dialoguer::Input as Line;
 
+use super::line;
 use super::session::Session;
 use crate::cli::project_glossary::Change;
 use crate::report::sanitize;
@@ -44,7 +44,9 @@ impl Session<'_> {
             'p' => "preferred".to_owned(),
             _ => what.to_owned(),
         };
-        let written = self.line(&prompt, &words)?;
+        let Some(written) = self.line(&prompt, &words)? else {
+            return Ok(None);
+        };
         let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
         if written.is_empty() {
             return Ok(None);
@@ -57,14 +59,8 @@ impl Session<'_> {
         }))
     }
 
-    /// A line that can be edited.
-    pub(super) fn line(&self, prompt: &str, initial: &str) -> io::Result<String> {
-        self.state.term.flush()?;
-        Line::<String>::new()
-            .with_prompt(prompt)
-            .with_initial_text(initial)
-            .allow_empty(true)
-            .interact_text_on(&self.state.term)
-            .map_err(|dialoguer::Error::IO(error)| error)
+    /// A line that can be edited; `None` where it is left.
+    pub(super) fn line(&self, prompt: &str, initial: &str) -> io::Result<Option<String>> {
+        line::edit(&self.state.term, prompt, initial, self.doing.report.width)
     }
 }
