@@ -101,7 +101,11 @@ fn lacks_its_head(
     if kind(&steps[step]) == Kind::Connective {
         // `building of` and `building`; `fire and rescue` and `fire rescue`.
         return Small::of(own).is_some_and(|small| small != Small::Conjunction)
-            && !segment.folded(part.tokens.0 - 1).ends_with("ing");
+            && part
+                .tokens
+                .0
+                .checked_sub(1)
+                .is_some_and(|at| !segment.folded(at).ends_with("ing"));
     }
     let joins = after.gap == Gap::Comma
         || is_word(after)
