@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::gaps::Gap;
 use super::marks::{LOWER, eight, first_bytes, letters, letters_at_front};
 use super::vocabulary::{Key, Vocabulary, WordId};
-use super::words::Token;
+use super::words::{Oddities, Token};
 use crate::text::Span;
 
 /// A word of ASCII letters from `at`: its key, its length and its number. `None` for one of more than sixteen letters.
@@ -89,6 +89,42 @@ pub(super) fn note_if_doubled(
     }
 }
 
+/// Notes the same word on both sides of `and`, where the word at `word` is the second, with nothing but white space between
+/// the three.
+pub(super) fn note_if_conjunct(
+    bytes: &[u8],
+    tokens: &[Token],
+    word: Range<usize>,
+    gap: Gap,
+    conjuncts: &mut Vec<Span>,
+) {
+    let [.., first, and] = tokens else {
+        return;
+    };
+    let of = |token: &Token| &bytes[token.start as usize..token.end as usize];
+    if (and.gap, gap) == (Gap::Space, Gap::Space)
+        && of(and) == b"and"
+        && of(first) == &bytes[word.clone()]
+    {
+        conjuncts.push(Span::new(first.start as usize, word.end));
+    }
+}
+
+/// The first eight letters of the last word and of the one before it, or zero where it is no word of ASCII letters.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Previous {
+    pub(super) last: u64,
+    pub(super) before: u64,
+}
+
+impl Previous {
+    /// Goes on to a word.
+    #[inline]
+    pub(super) fn pass(&mut self, key: u64) {
+        (self.last, self.before) = (key, self.last);
+    }
+}
+
 /// Letters of the longest plain word.
 const LONGEST: usize = 16;
 
@@ -99,17 +135,17 @@ type View = [u8; 64 + LONGEST];
 /// letters, after one space or line break, with or without a comma or full stop before it. Returns where it stopped. Nearly
 /// all words of a text pass here.
 ///
-/// `previous` has the first eight letters of the word before, or zero where it is no word of ASCII letters.
+/// Doubled words are noted among the oddities.
 #[inline(never)]
 pub(super) fn plain_words(
     bytes: &[u8],
     mut at: usize,
     vocabulary: &Vocabulary,
     tokens: &mut Vec<Token>,
-    previous: &mut u64,
-    repeats: &mut Vec<Span>,
+    previous: &mut Previous,
+    oddities: &mut Oddities,
 ) -> usize {
-    let mut last = *previous;
+    let mut passed = *previous;
     loop {
         let (from, mut padded) = (at, [0; 64 + LONGEST]);
         let view: &View = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -137,16 +173,16 @@ pub(super) fn plain_words(
             if start != ended + 1 || after != After::Blank {
                 gap = marked_gap(&view[ended..start]);
                 if gap == Gap::Break {
-                    *previous = last;
+                    *previous = passed;
                     return at;
                 }
                 // Words on both sides of a mark are not doubled.
-                last = 0;
+                passed.last = 0;
             }
             let length = end - start;
             (ended, after) = (end, AFTER[view[end] as usize]);
             if length > LONGEST || after == After::More {
-                *previous = last;
+                *previous = passed;
                 return at;
             }
             let first = half(view, start) | LOWER;
@@ -160,10 +196,13 @@ pub(super) fn plain_words(
                 word = vocabulary.get_medium([first, second]);
             }
             let (start, end) = (from + start, from + end);
-            if key == last {
-                note_if_doubled(bytes, tokens, start..end, repeats);
+            if key == passed.last {
+                note_if_doubled(bytes, tokens, start..end, &mut oddities.repeats);
             }
-            last = key;
+            if key == passed.before {
+                note_if_conjunct(bytes, tokens, start..end, gap, &mut oddities.conjuncts);
+            }
+            passed.pass(key);
             tokens.push(Token {
                 start: start as u32,
                 end: end as u32,
@@ -177,7 +216,7 @@ pub(super) fn plain_words(
             at = end;
         }
         if at == from {
-            *previous = last;
+            *previous = passed;
             return at;
         }
     }

@@ -16,7 +16,7 @@ pub struct Reading {
     pub words: usize,
     pub(super) oddities: Oddities,
     /// How many oddities of each kind there are up to the end of each segment.
-    pub(super) ends: Vec<[u32; 4]>,
+    pub(super) ends: Vec<[u32; 5]>,
 }
 
 /// What is odd about one segment, as spans of its text.
@@ -26,6 +26,8 @@ pub struct SegmentReading<'r> {
     pub gaps: &'r [Span],
     /// The same word twice with nothing but white space between: the span of both.
     pub repeats: &'r [Span],
+    /// The same word on both sides of `and`: the span of all three.
+    pub conjuncts: &'r [Span],
     /// Words with letters that are not ASCII; a run of Chinese characters is one.
     pub foreign: &'r [Span],
     /// Words that begin with a figure: `20`, `20th`.
@@ -65,14 +67,16 @@ impl Reading {
         let Oddities {
             gaps,
             repeats,
+            conjuncts,
             foreign,
             figures,
         } = &self.oddities;
         SegmentReading {
             gaps: &gaps[part(gaps, 0)],
             repeats: &repeats[part(repeats, 1)],
-            foreign: &foreign[part(foreign, 2)],
-            figures: &figures[part(figures, 3)],
+            conjuncts: &conjuncts[part(conjuncts, 2)],
+            foreign: &foreign[part(foreign, 3)],
+            figures: &figures[part(figures, 4)],
         }
     }
 }

@@ -6,7 +6,9 @@
 
 use super::gaps::{Gap, is_word, read_gap, simple_gap};
 use super::parting::{PIECES, end_of_first, may_part};
-use super::plain_words::{ascii_word, may_go_on, note_if_doubled, plain_words};
+use super::plain_words::{
+    Previous, ascii_word, may_go_on, note_if_conjunct, note_if_doubled, plain_words,
+};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::text::{Span, fold_word, is_apostrophe, is_cjk, is_invisible, is_space};
 
@@ -46,6 +48,8 @@ pub(super) struct Oddities {
     pub(super) gaps: Vec<Span>,
     /// The same word twice with nothing but white space between: both words.
     pub(super) repeats: Vec<Span>,
+    /// The same word on both sides of `and`, capitals and all: all three words.
+    pub(super) conjuncts: Vec<Span>,
     /// Words with letters that are not ASCII, runs of Chinese characters among them.
     pub(super) foreign: Vec<Span>,
     /// Words that begin with a figure: `20`, `20th`.
@@ -56,13 +60,21 @@ impl Oddities {
     pub(super) fn clear(&mut self) {
         self.gaps.clear();
         self.repeats.clear();
+        self.conjuncts.clear();
         self.foreign.clear();
         self.figures.clear();
     }
 
     /// How many there are of each kind, in the order of the fields.
-    pub(super) fn counts(&self) -> [u32; 4] {
-        let lists = [&self.gaps, &self.repeats, &self.foreign, &self.figures];
+    pub(super) fn counts(&self) -> [u32; 5] {
+        let Self {
+            gaps,
+            repeats,
+            conjuncts,
+            foreign,
+            figures,
+        } = self;
+        let lists = [gaps, repeats, conjuncts, foreign, figures];
         lists.map(|list| list.len() as u32)
     }
 }
@@ -77,18 +89,11 @@ pub(super) fn scan(
     let bytes = text.as_bytes();
     let before = tokens.len();
     let mut at = 0;
-    let mut previous = 0;
+    let mut previous = Previous::default();
     let mut folded = String::new();
     loop {
         if at > 0 {
-            at = plain_words(
-                bytes,
-                at,
-                vocabulary,
-                tokens,
-                &mut previous,
-                &mut oddities.repeats,
-            );
+            at = plain_words(bytes, at, vocabulary, tokens, &mut previous, oddities);
         }
         let gap;
         match simple_gap(bytes, at) {
@@ -116,10 +121,11 @@ pub(super) fn scan(
             let end = at + length;
             let plain = !bytes.get(end).is_some_and(|&next| may_go_on(next));
             if plain && length > 0 {
-                if key[0] == previous && gap == Gap::Space {
+                if key[0] == previous.last && gap == Gap::Space {
                     note_if_doubled(bytes, tokens, at..end, &mut oddities.repeats);
                 }
-                previous = key[0];
+                note_if_conjunct(bytes, tokens, at..end, gap, &mut oddities.conjuncts);
+                previous.pass(key[0]);
                 let token = Token {
                     start: at as u32,
                     end: end as u32,
@@ -145,8 +151,10 @@ pub(super) fn scan(
             let both = Span::new(last.start as usize, token.end as usize);
             oddities.repeats.push(both);
         }
+        let word = token.start as usize..token.end as usize;
+        note_if_conjunct(bytes, tokens, word, gap, &mut oddities.conjuncts);
         let whole = ascii.filter(|&(_, length, _)| at + length == token.end as usize);
-        previous = whole.map_or(0, |(key, ..)| key[0]);
+        previous.pass(whole.map_or(0, |(key, ..)| key[0]));
         if matches!(gap, Gap::Hyphen | Gap::SpacedHyphen) {
             join(text, tokens, &token, vocabulary, &mut folded);
         }
@@ -420,6 +428,9 @@ mod tests {
                 let both = Span::new(last.start as usize, token.end as usize);
                 oddities.repeats.push(both);
             }
+            let word = token.start as usize..token.end as usize;
+            let (bytes, gap) = (text.as_bytes(), token.gap);
+            note_if_conjunct(bytes, &tokens, word, gap, &mut oddities.conjuncts);
             if matches!(token.gap, Gap::Hyphen | Gap::SpacedHyphen) {
                 join(text, &mut tokens, &token, vocabulary, &mut folded);
             }
@@ -446,6 +457,7 @@ mod tests {
             assert_eq!(format!("{tokens:?}"), format!("{expected:?}"), "{text:?}");
             assert_eq!(words, expected.len());
             assert_eq!(oddities.repeats, odd.repeats, "{text:?}");
+            assert_eq!(oddities.conjuncts, odd.conjuncts, "{text:?}");
             assert_eq!(oddities.foreign, odd.foreign, "{text:?}");
             assert_eq!(oddities.figures, odd.figures, "{text:?}");
         }
@@ -461,6 +473,8 @@ mod tests {
         "sixteen letters",
         "quality",
         "high",
+        "and",
+        " and ",
         "a",
         "I",
         "institutionalizations",

@@ -138,6 +138,16 @@ impl<'a> RuleContext<'a> {
         mention.span.of(self.texts[mention.segment])
     }
 
+    /// Whether a mention has all of a span of a segment.
+    pub fn is_mentioned(&self, segment: usize, span: Span) -> bool {
+        let mentions = self.mentions();
+        let after = mentions
+            .partition_point(|other| (other.segment, other.span.end()) <= (segment, span.start()));
+        mentions
+            .get(after)
+            .is_some_and(|other| other.segment == segment && other.span.contains(span))
+    }
+
     /// Where a mention stands in the file.
     pub fn location(&self, mention: &Mention) -> Location {
         self.document.location(mention.segment, mention.span)

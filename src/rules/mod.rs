@@ -19,6 +19,7 @@ mod miscased_rendering;
 mod misformed_compound;
 mod misformed_ordinal;
 mod placed;
+mod repeated_conjunct;
 mod repeated_words;
 mod reused_abbreviation;
 mod stray_punctuation;
@@ -73,6 +74,7 @@ pub static RULES: &[&dyn Rule] = &[
     &miscased_rendering::MiscasedRendering,
     &misformed_compound::MisformedCompound,
     &misformed_ordinal::MisformedOrdinal,
+    &repeated_conjunct::RepeatedConjunct,
     &repeated_words::RepeatedWords,
     &reused_abbreviation::ReusedAbbreviation,
     &stray_punctuation::StrayPunctuation,
