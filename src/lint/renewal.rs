@@ -102,6 +102,9 @@ mod tests {
 
     type Files<'a> = &'a [(&'a str, &'a str)];
 
+    /// What the case is about, the files before and after, and the findings that each has in the end.
+    type Case<'a> = (&'a str, Files<'a>, Files<'a>, &'a [(&'a str, usize)]);
+
     /// How many findings each file has in a baseline of `first` after a run over `then`, a directory and a file beside it.
     fn renewed(first: Files<'_>, then: Files<'_>, directory: &str) -> Vec<(String, usize)> {
         let mut earlier = Baseline::default();
@@ -133,7 +136,7 @@ mod tests {
     fn what_a_run_does_not_look_at_stays() {
         let (one, two) = ("a bad word stands here", "another bad word was there");
         let both = "a bad word stands here\n\nanother bad word was there";
-        let table: &[(&str, Files<'_>, Files<'_>, &[(&str, usize)])] = &[
+        let table: &[Case<'_>] = &[
             ("all of it", &[("a", one)], &[("a", both)], &[("a", 2)]),
             ("mended", &[("a", one)], &[("a", "Well.")], &[]),
             (
