@@ -41,13 +41,24 @@ const GOING_ON: &[&str] = &["er", "ing", "ed"];
 /// Endings of adjectives, which stand before a noun.
 const ADJECTIVES: &[&str] = &["ive", "ous", "ful", "some", "able", "ible", "less"];
 
-/// Words that begin something else. What follows any other word may belong to the second one alone: `art and art history`.
-const AFTER: &[&str] = &[
-    "across", "after", "against", "among", "and", "are", "as", "at", "because", "before",
-    "between", "by", "can", "during", "for", "from", "had", "has", "have", "in", "into", "is",
-    "it", "its", "must", "of", "on", "or", "our", "over", "should", "so", "that", "the", "their",
-    "these", "this", "through", "to", "under", "was", "were", "when", "where", "which", "while",
-    "who", "will", "with", "within", "would",
+/// Words after which the second word goes with nothing. What follows any other word may belong to it: `art and art history`.
+const ENDS: &[&str] = &[
+    "and", "are", "as", "because", "can", "had", "has", "have", "is", "it", "its", "must", "or",
+    "our", "should", "so", "that", "the", "their", "these", "this", "was", "were", "when", "where",
+    "which", "while", "who", "will", "would",
+];
+
+/// Words that go on with both, or with the second alone where the first has a word of its own before it: `nationwide
+/// fitness and fitness for all`.
+const GOES_ON: &[&str] = &[
+    "across", "after", "against", "among", "at", "before", "between", "by", "during", "for",
+    "from", "in", "into", "of", "on", "over", "through", "to", "under", "with", "within",
+];
+
+/// Words that belong to both.
+const BEFORE: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "her", "his", "in", "its", "more", "of", "on", "or",
+    "our", "some", "the", "their", "this", "to", "with",
 ];
 
 impl Rule for RepeatedConjunct {
@@ -86,7 +97,7 @@ impl Rule for RepeatedConjunct {
                 let word = &words[..end];
                 if !is_slip(word)
                     || !stands_apart(segment.text, span)
-                    || !is_ended(word, &segment.text[span.end()..])
+                    || !belong_together(segment.text, span, word)
                     || context.is_mentioned(segment.number, span)
                 {
                     continue;
@@ -140,11 +151,18 @@ fn stands_apart(text: &str, span: Span) -> bool {
         && !matches!(last, "between" | "among" | "from")
 }
 
-/// Whether the second word goes with nothing that follows.
-fn is_ended(word: &str, rest: &str) -> bool {
-    let next = rest.trim_start_matches(is_space);
+/// Whether nothing but the two words stands on both sides of `and`: neither has more of its own.
+fn belong_together(text: &str, span: Span, word: &str) -> bool {
+    let next = text[span.end()..].trim_start_matches(is_space);
     let end = next.find(|c: char| !c.is_alphabetic());
     let next = &next[..end.unwrap_or(next.len())];
+    let before = text[..span.start()].trim_end_matches(is_space);
+    let start = before.trim_end_matches(char::is_alphabetic).len();
+    let before = before[start..].to_lowercase();
+    let is_bare = before.is_empty() || BEFORE.contains(&before.as_str());
     let is_adjective = ADJECTIVES.iter().any(|ending| word.ends_with(ending));
-    next.is_empty() || AFTER.contains(&next) || is_adjective && next.starts_with(char::is_lowercase)
+    next.is_empty()
+        || ENDS.contains(&next)
+        || is_bare && GOES_ON.contains(&next)
+        || is_adjective && next.starts_with(char::is_lowercase)
 }
