@@ -97,6 +97,7 @@ fn texts() -> impl Strategy<Value = String> {
         "𠀋",
         "the",
         "the the",
+        "the\u{200B}the",
         "of",
         "and",
         "20, 000",

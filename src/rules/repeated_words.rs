@@ -1,5 +1,7 @@
 //! The same word twice.
 
+use std::ops::Range;
+
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::matching::{Damage, DamageKind};
@@ -42,7 +44,12 @@ impl Rule for RepeatedWords {
         for segment in context.segments() {
             for &span in segment.reading.repeats {
                 let words = span.of(segment.text);
-                let (first, second) = both(words);
+                let Some(middle) = middle(words) else {
+                    continue;
+                };
+                let (first, second) = (&words[..middle.start], &words[middle.end..]);
+                // `Party School` on one line and `School leaders` on the next: two lines of a list, or of a form.
+                let next_line = words[middle.clone()].contains('\n');
                 let word = first
                     .chars()
                     .all(|c| c.is_alphabetic() || is_apostrophe(c) || is_invisible(c));
@@ -51,7 +58,9 @@ impl Rule for RepeatedWords {
                     && first.starts_with(char::is_uppercase)
                     && !context.starts_sentence(segment.number, span.start());
                 let spared = is_spared(first, second)
-                    && !(is_title(first, second) && is_in_a_term(context, segment.number, span))
+                    && !(is_title(first, second)
+                        && !next_line
+                        && is_in_a_term(context, segment.number, span))
                     && !is_damage(context, segment.number, span);
                 if !word || name || spared || is_in_compound(segment.text, span) {
                     continue;
@@ -71,7 +80,7 @@ impl Rule for RepeatedWords {
                     .fix(
                         Applicability::Safe,
                         segment.number,
-                        surplus(segment.text, span),
+                        surplus(segment.text, span, &middle),
                         "",
                     )
                     .or_else(|| context.fix(Applicability::Safe, segment.number, span, first));
@@ -84,35 +93,36 @@ impl Rule for RepeatedWords {
     }
 }
 
-/// The two words of a doubled one.
-fn both(words: &str) -> (&str, &str) {
+/// What stands between the two words of a doubled one: white space, or in its place characters without width. `None` where
+/// that is not to be told.
+fn middle(words: &str) -> Option<Range<usize>> {
     // Nearly always they are equally long, with one space between.
-    let middle = words.len() / 2;
+    let half = words.len() / 2;
     if words.is_ascii()
-        && let (first, [b' ' | b'\n', second @ ..]) = words.as_bytes().split_at(middle)
+        && let (first, [b' ' | b'\n', second @ ..]) = words.as_bytes().split_at(half)
         && first.len() == second.len()
         && first.last().is_some_and(u8::is_ascii_graphic)
     {
-        return (&words[..middle], &words[middle + 1..]);
+        return Some(half..half + 1);
     }
-    let first = words.split_whitespace().next().unwrap_or_default();
-    let second = words.split_whitespace().next_back().unwrap_or_default();
-    (first.trim_end_matches(is_invisible), second)
+    if let Some((space, _)) = words.char_indices().find(|&(_, c)| is_space(c)) {
+        let rest = words.trim_end_matches(|c| !is_space(c)).len();
+        return Some(words[..space].trim_end_matches(is_invisible).len()..rest);
+    }
+    words.char_indices().find_map(|(at, c)| {
+        let rest = words[at..].trim_start_matches(is_invisible);
+        let same = is_invisible(c) && words[..at].to_lowercase() == rest.to_lowercase();
+        same.then(|| at..words.len() - rest.len())
+    })
 }
 
 /// What to remove: the second word with the space before it, or with the space after it where a line ends between the two.
-fn surplus(text: &str, span: Span) -> Span {
-    let words = span.of(text);
-    let second = words.rfind(is_space).map_or(0, |at| {
-        at + words[at..].chars().next().map_or(0, char::len_utf8)
-    });
-    let first = words.find(is_space).unwrap_or(words.len());
-    let first = words[..first].trim_end_matches(is_invisible).len();
-    let (wraps, rest) = (words[first..second].contains('\n'), &text[span.end()..]);
-    if wraps && rest.starts_with(' ') && !rest.trim_start_matches(' ').is_empty() {
-        return Span::new(span.start() + second, span.end() + 1);
+fn surplus(text: &str, span: Span, middle: &Range<usize>) -> Span {
+    let (between, rest) = (&span.of(text)[middle.clone()], &text[span.end()..]);
+    if between.contains('\n') && rest.starts_with(' ') && !rest.trim_start_matches(' ').is_empty() {
+        return Span::new(span.start() + middle.end, span.end() + 1);
     }
-    Span::new(span.start() + first, span.end())
+    Span::new(span.start() + middle.start, span.end())
 }
 
 /// Whether one of the two words belongs to a compound: `in in-depth talks`, `the sit-in in the hall`.
