@@ -292,6 +292,14 @@ fn stands_in_a_longer_name(alignment: &Alignment, seen: &Evidence, segment: &Seg
     if is_missing(first) && capital_before || is_missing(last) && capital_after {
         return true;
     }
+    // `Commission of the Standing Committee of the regional congress`: the name goes on and says what seems to be missing.
+    let goes_on = || {
+        let next = segment.tokens.get(end);
+        next.is_some_and(|next| next.gap == Gap::Space) && segment.written(end) == "of"
+    };
+    if seen.missing > 0 && goes_on() {
+        return true;
+    }
     // A capitalised word inside a name makes another name of it.
     seen.added > 0
         && alignment.parts.iter().any(|part| {
