@@ -262,14 +262,14 @@ fn plain(diagnostic: &Diagnostic, document: &Document) -> Fingerprint {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::diagnostics::{RuleId, Severity};
     use crate::documents::{Format, read_str};
     use crate::text::{Location, PartId, Span};
 
     /// A document and a finding at each place of `bad`.
-    fn found(path: &str, text: &str) -> (Document, Vec<Diagnostic>) {
+    pub(in crate::lint) fn found(path: &str, text: &str) -> (Document, Vec<Diagnostic>) {
         let document = read_str(path, text, Format::Text);
         let places = text.match_indices("bad");
         let found = places

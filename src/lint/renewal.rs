@@ -82,23 +82,7 @@ impl Renewal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{RuleId, Severity};
-    use crate::documents::{Format, read_str};
-    use crate::text::{Location, PartId, Span};
-
-    /// A document and a finding at each place of `bad`.
-    fn found(path: &str, text: &str) -> (Document, Vec<Diagnostic>) {
-        let document = read_str(path, text, Format::Text);
-        let places = text.match_indices("bad");
-        let found = places
-            .map(|(at, word)| {
-                let location = Location::new(PartId(0), Span::new(at, at + word.len()));
-                let rule = RuleId::new("repeated-words");
-                Diagnostic::new(rule, Severity::Error, location, "m")
-            })
-            .collect();
-        (document, found)
-    }
+    use crate::lint::baseline::tests::found;
 
     type Files<'a> = &'a [(&'a str, &'a str)];
 
