@@ -71,6 +71,7 @@ mod matching {
     mod lists;
     mod marks;
     mod needles;
+    mod oddities;
     mod parting;
     mod plain_words;
     mod table;

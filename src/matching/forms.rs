@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::flat::{self, Flat};
 use super::gaps::Gap;
 use super::inflection::{head, plural};
+use super::oddities::Oddities;
 use super::vocabulary::{Vocabulary, WordId};
-use super::words::{Oddities, Token, scan};
+use super::words::{Token, scan};
 use crate::glossary::{ClassId, Condition, Glossary, NUMERAL, RenderingForm, Template, TermStatus};
 use crate::text::fold_word;
 

@@ -22,6 +22,7 @@ mod mention;
 mod names;
 mod near;
 mod needles;
+mod oddities;
 mod overlap;
 mod parting;
 mod patterns;

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::gaps::Gap;
 use super::marks::{LOWER, eight, first_bytes, letters, letters_at_front};
+use super::oddities::Oddities;
 use super::vocabulary::{Key, Vocabulary, WordId};
-use super::words::{Oddities, Token};
+use super::words::Token;
 use crate::text::Span;
 
 /// A word of ASCII letters from `at`: its key, its length and its number. `None` for one of more than sixteen letters.

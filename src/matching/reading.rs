@@ -2,7 +2,7 @@
 
 use super::mention::Mention;
 use super::near::NearMention;
-use super::words::Oddities;
+use super::oddities::Oddities;
 use crate::text::Span;
 
 /// What was found in one document.
