@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::FileReport;
 use crate::diagnostics::{Applicability, RuleId, Severity};
 
-/// Counts over a whole run. Shown as one line: `9 errors, 2 notes in 1 file (1,136 words); 7 can be fixed`.
+/// Counts over a whole run. Shown as one line: `9 errors, 2 notes in 1 file (1,136 words); 7 can be fixed, 1 more with
+/// --unsafe-fixes`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Files checked.
@@ -22,6 +23,8 @@ pub struct Summary {
     pub notes: usize,
     /// Findings that offer a fix which may be applied (safe or unsafe).
     pub fixable: usize,
+    /// Those among them that offer a safe one, which `--fix` alone makes.
+    pub safely_fixable: usize,
     /// Findings that a baseline holds and that are not among the others; `None` without a baseline.
     pub accepted: Option<usize>,
     /// What could not be read or written, in the order of the run.
@@ -69,6 +72,7 @@ impl Summary {
                 Severity::Note => self.notes += 1,
             }
             self.fixable += usize::from(diagnostic.is_fixable(Applicability::Unsafe));
+            self.safely_fixable += usize::from(diagnostic.is_fixable(Applicability::Safe));
             if self.detailed {
                 *self.rules.entry(diagnostic.rule).or_default() += 1;
                 if let Some(concept) = &diagnostic.concept {
@@ -127,8 +131,15 @@ impl Summary {
         let files = counted(self.files, "file");
         let words = counted(self.words, "word");
         let mut text = format!(" in {files} ({words})");
-        if self.fixable > 0 {
-            text.push_str(&format!("; {} can be fixed", grouped(self.fixable)));
+        let safely = grouped(self.safely_fixable);
+        let unsafely = grouped(self.fixable - self.safely_fixable);
+        match (self.safely_fixable, self.fixable - self.safely_fixable) {
+            (0, 0) => {}
+            (0, _) => text.push_str(&format!("; {unsafely} can be fixed with --unsafe-fixes")),
+            (_, 0) => text.push_str(&format!("; {safely} can be fixed")),
+            _ => text.push_str(&format!(
+                "; {safely} can be fixed, {unsafely} more with --unsafe-fixes"
+            )),
         }
         if let Some(accepted) = self.accepted {
             text.push_str(&format!("; {} in the baseline", grouped(accepted)));
@@ -198,7 +209,7 @@ mod tests {
         words: usize,
         errors: usize,
         warnings: usize,
-        fixable: usize,
+        (safely_fixable, fixable): (usize, usize),
     ) -> Summary {
         Summary {
             files,
@@ -206,6 +217,7 @@ mod tests {
             errors,
             warnings,
             fixable,
+            safely_fixable,
             ..Summary::default()
         }
     }
@@ -224,28 +236,36 @@ mod tests {
     fn one_is_singular_and_nothing_is_left_out() {
         for (counts, expected) in [
             (
-                summary(1, 1136, 9, 30, 31),
+                summary(1, 1136, 9, 30, (31, 31)),
                 "9 errors, 30 warnings in 1 file (1,136 words); 31 can be fixed",
             ),
             (
-                summary(2, 1, 1, 0, 1),
+                summary(1, 1136, 9, 30, (28, 31)),
+                "9 errors, 30 warnings in 1 file (1,136 words); 28 can be fixed, 3 more with --unsafe-fixes",
+            ),
+            (
+                summary(1, 5, 0, 1, (0, 1)),
+                "1 warning in 1 file (5 words); 1 can be fixed with --unsafe-fixes",
+            ),
+            (
+                summary(2, 1, 1, 0, (1, 1)),
                 "1 error in 2 files (1 word); 1 can be fixed",
             ),
             (
-                summary(3, 1_234_567, 0, 1, 0),
+                summary(3, 1_234_567, 0, 1, (0, 0)),
                 "1 warning in 3 files (1,234,567 words)",
             ),
             (
-                summary(3, 1136, 0, 0, 0),
+                summary(3, 1136, 0, 0, (0, 0)),
                 "no findings in 3 files (1,136 words)",
             ),
-            (summary(0, 0, 0, 0, 0), "nothing was checked"),
+            (summary(0, 0, 0, 0, (0, 0)), "nothing was checked"),
             (
-                with_failures(summary(0, 0, 0, 0, 0), &[true]),
+                with_failures(summary(0, 0, 0, 0, (0, 0)), &[true]),
                 "nothing was checked; 1 file could not be read",
             ),
             (
-                with_failures(summary(1, 5, 0, 0, 0), &[true, false, true]),
+                with_failures(summary(1, 5, 0, 0, (0, 0)), &[true, false, true]),
                 "no findings in 1 file (5 words); 2 files could not be read",
             ),
         ] {
