@@ -5,8 +5,12 @@ use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::TermStatus;
 use crate::matching::Mention;
 
-/// Reports each mention whose rendering ended before the article's date; without a date, every one.
+/// Reports each mention whose rendering ended before the article's date; without a date, every one, as a note: the article
+/// may be older than the new name.
 pub(super) struct SupersededRendering;
+
+/// What is to be said where it is not known when an article was written.
+const UNDATED: &str = "the article has no date; `--date` says when it was written";
 
 /// Words that make an old name the right one.
 const FORMER: &[&str] = &[
@@ -42,7 +46,8 @@ impl Rule for SupersededRendering {
         Explanation {
             what: "a name that its organ no longer had when the article was written",
             why: "The old name sends the reader to an organ that does not exist any more.",
-            mend: "Write the new name. For an article about the past say so with --date; `the former …` stands.",
+            mend: "Write the new name. For an article about the past say so with --date; `the former …` stands. An article \
+                   without a date may be older than the new name, so there it is a note and no safe fix.",
             example: Example {
                 glossary: r#"
 [[concept]]
@@ -87,11 +92,20 @@ evidence = "proposed"
             );
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
+            let trust = if context.date().is_some() {
+                Applicability::Safe
+            } else {
+                diagnostic.cap = diagnostic.cap.min(Severity::Note);
+                Applicability::Unsafe
+            };
             if let Some(replacement) = context.replacement(mention) {
-                context.mend(&mut diagnostic, Applicability::Safe, mention, &replacement);
+                context.mend(&mut diagnostic, trust, mention, &replacement);
             }
             if let Some(note) = &rendering.note {
                 diagnostic = diagnostic.with_note(note.to_string());
+            }
+            if context.date().is_none() {
+                diagnostic = diagnostic.with_note(UNDATED);
             }
             found.push(diagnostic);
         }
