@@ -2,7 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::glossary::{Concept, Rendering, TermStatus};
+use crate::glossary::{Concept, Condition, Rendering, TermStatus};
 
 /// Reports each mention whose rendering is deprecated, and offers what to write instead.
 pub(super) struct DeprecatedRendering;
@@ -69,9 +69,12 @@ evidence = "proposed"
                 diagnostic = diagnostic.with_note(note.to_string());
             }
             if let Some(replacement) = replacement {
-                // What the replacement has no room for would be lost.
+                // What the replacement has no room for would be lost. Which word one of two equal ones stands for is a guess,
+                // and so is what a wording means that another concept has as well, unless the source says it.
                 let loses = rendering.loses_members(&concept.preferred().term);
-                let trust = if loses {
+                let sourced = rendering.condition == Condition::WithSource;
+                let shared = mention.ambiguous && !sourced;
+                let trust = if loses || shared || is_doubled(words) {
                     Applicability::Unsafe
                 } else {
                     Applicability::Safe
@@ -84,6 +87,14 @@ evidence = "proposed"
             found.push(diagnostic);
         }
     }
+}
+
+/// Whether the same word stands on both sides of `and`: one of the two was another in the Chinese.
+fn is_doubled(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words
+        .windows(3)
+        .any(|three| three[1] == "and" && three[0].eq_ignore_ascii_case(three[2]))
 }
 
 /// Whether what is to be written is about the concept, and not a name that its entry merely corrects beside it, such as

@@ -62,7 +62,12 @@ impl Rule for MisformedOrdinal {
                     span,
                     format!("`{}` is no ordinal", span.of(segment.text)),
                 );
-                let fix = context.fix(Applicability::Safe, segment.number, span, &meant);
+                let trust = if is_ending_at_fault(figures, &segment.text[end..span.end()]) {
+                    Applicability::Safe
+                } else {
+                    Applicability::Unsafe
+                };
+                let fix = context.fix(trust, segment.number, span, &meant);
                 let diagnostic = diagnostic.with_help(format!("write `{meant}`"));
                 found.push(match fix {
                     Some(fix) => diagnostic.with_fix(fix),
@@ -155,6 +160,19 @@ fn is_protocol(before: &str, after: &str) -> bool {
     let before = before.rsplit(is_end).take(NEAR);
     let mut near = before.chain(after.split(is_end).take(NEAR));
     near.any(|word| is_in(OF_NETWORKS, word))
+}
+
+/// Whether the ending is what is wrong, and not a figure: `th` is what every ordinal is given, and `11st` follows its last
+/// figure; `5rd` may be the third.
+fn is_ending_at_fault(figures: &str, ending: &str) -> bool {
+    let ending = ending.trim_start();
+    let follows = |(figure, right): (char, &str)| {
+        figures.ends_with(figure) && ending.eq_ignore_ascii_case(right)
+    };
+    ending.eq_ignore_ascii_case("th")
+        || [('1', "st"), ('2', "nd"), ('3', "rd")]
+            .into_iter()
+            .any(follows)
 }
 
 /// The ending of an ordinal in figures.

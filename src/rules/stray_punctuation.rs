@@ -280,11 +280,17 @@ fn doubled(text: &str, marks: &str, gap: Span, before: Option<char>) -> Option<S
     } else {
         char::from(bytes[index])
     };
+    // Which of two different marks was meant is a guess.
+    let applicability = if bytes[index] == bytes[index + 1] {
+        Applicability::Safe
+    } else {
+        Applicability::Unsafe
+    };
     Some(Stray {
         span: Span::new(gap.start() + index, gap.start() + end),
         message: "two marks where one belongs",
         replacement: kept.to_string(),
-        applicability: Applicability::Safe,
+        applicability,
     })
 }
 
