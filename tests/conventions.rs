@@ -14,10 +14,11 @@ use support::case_files;
 use tifa::rules::{RULES, find};
 
 /// Files of `src/rules/` that hold no rule.
-const NO_RULES: [&str; 7] = [
+const NO_RULES: [&str; 8] = [
     "mod",
     "context",
     "letter_case",
+    "lines",
     "mending",
     "explanation",
     "idle_suppression",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fitting::{self, Reads};
 use super::letter_case::{has_title_case, raise_first, title_case};
-use super::{RuleContext, placed};
+use super::{RuleContext, lines, placed};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::glossary::Case;
 use crate::matching::Mention;
@@ -21,6 +21,9 @@ impl RuleContext<'_> {
         replacement: &str,
     ) -> Option<Fix> {
         let (_, part, written) = self.document().segment(segment);
+        let source = || written.to_source_covering(span);
+        let applicability =
+            lines::trust_across(self.document().format(), &part.text, source, applicability);
         let written_as = |words: &str| {
             placed::escaped(words, self.document().format(), written.role()).into_owned()
         };
@@ -49,10 +52,12 @@ impl RuleContext<'_> {
             // One word alone: the line ends after it.
             if let Some(gap) = gaps.iter().find(|gap| placed::is_wrap(gap))
                 && !placed::is_wrap(&placed)
-                && part.text[source.end()..].starts_with(' ')
+                && let Some(marks) = lines::room_for_break(&part.text[source.end()..])
             {
-                source = Span::new(source.start(), source.end() + 1);
+                let end = source.end() + marks;
+                placed.push_str(&part.text[source.end()..end]);
                 placed.push_str(gap);
+                source = Span::new(source.start(), end + 1);
             }
             return Some(Fix::new(applicability, source, placed));
         }

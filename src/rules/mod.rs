@@ -14,6 +14,7 @@ mod inconsistent_name;
 mod inconsistent_post;
 mod inconsistent_rendering;
 mod letter_case;
+mod lines;
 mod mending;
 mod miscased_rendering;
 mod misformed_compound;
