@@ -155,8 +155,8 @@ fn owner_key(found: &Match) -> (u32, u32) {
     }
 }
 
-/// Whether quotation marks stand at both ends of a span; an article may stand after the opening one, a comma or full stop
-/// before the closing one.
+/// Whether quotation marks stand at both ends of a span, or an opening one before it that nothing closes; an article may stand
+/// after the opening one, a comma or full stop before the closing one.
 fn is_quoted(text: &str, start: usize, end: usize) -> bool {
     let room = |c: char| is_space(c) || is_invisible(c);
     let head = text[..start].trim_end_matches(room);
@@ -165,13 +165,72 @@ fn is_quoted(text: &str, start: usize, end: usize) -> bool {
         .filter_map(|article| head.strip_suffix(article))
         .find(|rest| !rest.ends_with(char::is_alphanumeric));
     let head = article.unwrap_or(head);
-    let before = head.trim_end_matches(room).chars().next_back();
+    let head = head.trim_end_matches(room);
     let after = text[end..]
         .trim_start_matches(room)
         .trim_start_matches([',', '.'])
         .chars()
         .next();
     let straight = |c: char| matches!(c, '"' | '\'');
-    before.is_some_and(|c| is_opening_quote(c) || straight(c))
-        && after.is_some_and(|c| is_closing_quote(c) || straight(c))
+    let Some(mark) = head.chars().next_back() else {
+        return false;
+    };
+    if !is_opening_quote(mark) && !straight(mark) {
+        return false;
+    }
+    after.is_some_and(|c| is_closing_quote(c) || straight(c))
+        || matches!(mark, '"' | '“') && is_torn(&head[..head.len() - mark.len_utf8()], &text[end..])
+}
+
+/// Whether an opening quotation mark between two texts has lost its counterpart: the next one opens as well, or there is none.
+/// After a comma or colon speech begins, which may go on for paragraphs, and so may what begins with a paragraph.
+fn is_torn(before: &str, after: &str) -> bool {
+    let word = before.trim_end_matches(is_space);
+    if word.len() == before.len() || !word.ends_with(char::is_alphanumeric) {
+        return false;
+    }
+    let Some(next) = after.find(['"', '“', '”']) else {
+        return true;
+    };
+    let (between, rest) = after.split_at(next);
+    match rest.chars().next() {
+        Some('“') => true,
+        Some('"') => between.ends_with(is_space) && rest[1..].starts_with(char::is_alphanumeric),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_stands_in_quotation_marks() {
+        for (text, expected) in [
+            ("the \"two ships\" sail", true),
+            ("the “two ships,” they", true),
+            ("the ‘the two ships’ sail", true),
+            ("the two ships sail", false),
+            ("the two ships\" sail", false),
+            // A torn one.
+            ("the \"two ships, and the tower.", true),
+            ("the \"two ships, and the \"two towers\".", true),
+            ("the “two ships, and the “two towers”.", true),
+            ("the “ two ships sail", true),
+            // One that is closed further on.
+            ("the \"two ships sail\" again", false),
+            ("the “two ships sail. They land.” They", false),
+            ("the “two ships sail. They land.\" They", false),
+            // Speech, and a paragraph of it.
+            ("he said, \"two ships sail. They land.", false),
+            ("he said: “two ships sail.", false),
+            ("“two ships sail. They land.", false),
+            ("five\"two ships", false),
+            // An apostrophe.
+            ("the captains' two ships sail", false),
+        ] {
+            let start = text.find("two ships").unwrap();
+            assert_eq!(is_quoted(text, start, start + 9), expected, "{text}");
+        }
+    }
 }
