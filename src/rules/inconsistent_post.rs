@@ -6,17 +6,41 @@ use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Diagnostic, RuleId, Severity};
 use crate::glossary::Kind;
 use crate::matching::{Mention, PersonName, person_names};
+use crate::text::Span;
 
 /// Reports a person who is named with a post after being named with the deputy's, or the other way round.
 pub(super) struct InconsistentPost;
 
-/// Words that make another post of a post.
-const DEPUTIES: [&str; 5] = [
-    "deputy ",
-    "vice ",
-    "vice-",
-    "executive deputy ",
-    "executive vice ",
+/// How a post stands to the one that it is named after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    Head,
+    Deputy,
+    Assistant,
+}
+
+/// Words before a post that make another one of it.
+const RANKS: [(&str, Rank); 3] = [
+    ("deputy", Rank::Deputy),
+    ("vice", Rank::Deputy),
+    ("assistant", Rank::Assistant),
+];
+
+/// A word before one of those that changes nothing.
+const EXECUTIVE: &str = "executive";
+
+/// Words before a post that its holder has left, or has not come to.
+const NOT_HELD: &[&str] = &[
+    "acting",
+    "designate",
+    "ex",
+    "former",
+    "honorary",
+    "incoming",
+    "new",
+    "onetime",
+    "outgoing",
+    "previous",
 ];
 
 impl Rule for InconsistentPost {
@@ -63,7 +87,7 @@ evidence = "proposed"
     }
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-        let mut held: HashMap<(String, String), (bool, &Mention)> = HashMap::new();
+        let mut held: HashMap<(String, String), (Rank, &Mention, Span)> = HashMap::new();
         let mut names: Option<(usize, Vec<PersonName>)> = None;
         for mention in context.mentions() {
             if context.concept(mention).kind != Kind::Post {
@@ -77,39 +101,42 @@ evidence = "proposed"
                 names = Some((mention.segment, person_names(text)));
             }
             let text = context.segment_text(mention.segment);
-            let Some(person) = names
-                .as_ref()
-                .and_then(|(_, names)| holder(mention, names, text))
-            else {
+            let names = names.as_ref().map_or(&[][..], |(_, names)| names);
+            if names.is_empty() {
+                continue;
+            }
+            let Some(post) = post_at(text, mention.span) else {
                 continue;
             };
-            let (post, is_deputy) = post_of(context.words(mention));
-            let key = (person.key.clone(), post);
-            let Some(&(before, first)) = held.get(&key) else {
-                held.insert(key, (is_deputy, mention));
+            let Some(person) = holder(post.span, names, text) else {
                 continue;
             };
-            if before == is_deputy {
+            let key = (person.key.clone(), post.name);
+            let Some(&(before, first, words)) = held.get(&key) else {
+                held.insert(key, (post.rank, mention, post.span));
+                continue;
+            };
+            if before == post.rank {
                 continue;
             }
             let name = context.quoted(person.span.of(text));
-            let (words, earlier) = (
-                context.quoted(context.words(mention)),
-                context.quoted(context.words(first)),
-            );
-            let message = format!("{name} is {words} here and {earlier} before");
-            let diagnostic = context
+            let here = context.quoted(post.span.of(text));
+            let earlier = context.quoted(words.of(context.segment_text(first.segment)));
+            let message = format!("{name} is {here} here and {earlier} before");
+            let place = |segment, span| context.document().location(segment, span);
+            let mut diagnostic = context
                 .diagnostic(self.id(), self.default_severity(), mention, message)
-                .with_label(context.location(first), "named so before")
+                .with_label(place(first.segment, words), "named so before")
                 .with_help("write the post that the Chinese has in both places");
+            diagnostic.location = place(mention.segment, post.span);
             found.push(diagnostic);
         }
     }
 }
 
 /// The person who holds a post: the name after it, with or without a comma, or before it with one.
-fn holder<'n>(mention: &Mention, names: &'n [PersonName], text: &str) -> Option<&'n PersonName> {
-    let (start, end) = (mention.span.start(), mention.span.end());
+fn holder<'n>(post: Span, names: &'n [PersonName], text: &str) -> Option<&'n PersonName> {
+    let (start, end) = (post.start(), post.end());
     let place = names.partition_point(|name| name.span.start() < end);
     let joins = |gap: &str| matches!(gap, " " | "\n" | ", ");
     if let Some(next) = names.get(place)
@@ -121,18 +148,54 @@ fn holder<'n>(mention: &Mention, names: &'n [PersonName], text: &str) -> Option<
         .iter()
         .rev()
         .find(|name| name.span.end() <= start)?;
-    matches!(&text[before.span.end()..start], ", " | ", the " | ",\n").then_some(before)
+    let gap = &text[before.span.end()..start];
+    matches!(gap, ", " | ",\n" | ", the " | ", the\n" | ",\nthe ").then_some(before)
 }
 
-/// The post without what makes a deputy's of it, and whether it is a deputy's.
-fn post_of(words: &str) -> (String, bool) {
-    let folded: Vec<&str> = words.split_whitespace().collect();
+/// A post as it stands in a text.
+#[derive(Debug, PartialEq, Eq)]
+struct Post {
+    /// Its words without what makes a deputy's of it, in lower case.
+    name: String,
+    rank: Rank,
+    /// All its words, those before the span that was found included.
+    span: Span,
+}
+
+/// The post that is named at a span of a text; `None` for one that is not held.
+fn post_at(text: &str, span: Span) -> Option<Post> {
+    let folded: Vec<&str> = span.of(text).split([' ', '\n', '-']).collect();
     let folded = folded.join(" ").to_lowercase();
-    let mut prefixes = DEPUTIES
-        .iter()
-        .filter_map(|prefix| folded.strip_prefix(prefix));
-    match prefixes.next() {
-        Some(post) => (post.to_owned(), true),
-        None => (folded, false),
+    let (mut name, mut rank) = (folded.as_str(), Rank::Head);
+    for (word, of) in RANKS {
+        let held = name.strip_prefix(EXECUTIVE).map_or(name, str::trim_start);
+        if let Some(rest) = held
+            .strip_prefix(word)
+            .and_then(|rest| rest.strip_prefix(' '))
+        {
+            (name, rank) = (rest, of);
+        }
     }
+    let mut start = span.start();
+    loop {
+        let before = text[..start]
+            .strip_suffix([' ', '-', '\n'])
+            .unwrap_or_default();
+        let word = before.len() - before.trim_end_matches(char::is_alphabetic).len();
+        let at = before.len() - word;
+        let word = before[at..].to_lowercase();
+        if NOT_HELD.contains(&word.as_str()) {
+            return None;
+        }
+        let ranked = RANKS.iter().find(|(known, _)| *known == word);
+        match ranked {
+            Some(&(_, of)) if rank == Rank::Head => rank = of,
+            _ if rank != Rank::Head && word == EXECUTIVE => {}
+            _ => break,
+        }
+        start = at;
+    }
+    let span = Span::new(start, span.end());
+    let name = name.to_owned();
+    Some(Post { name, rank, span })
 }
