@@ -6,8 +6,10 @@ use std::io::{self, Write};
 use super::args::{ColorChoice, ExplainOptions};
 use super::exit_code::Outcome;
 use super::{card, glossaries, output};
-use crate::glossary::Concept;
+use crate::glossary::{Concept, Glossary};
+use crate::lint::nearest_rule;
 use crate::rules::{self, RULES, Rule};
+use crate::text::shortened;
 use crate::workshop::{Card, Fit, Lookup};
 
 /// Columns to which paragraphs are wrapped.
@@ -50,21 +52,13 @@ pub(super) fn run(options: &ExplainOptions) -> io::Result<Outcome> {
         .or_else(by_source)
         .or_else(by_form);
     let Some(concept) = concept else {
-        let names = RULES
-            .iter()
-            .map(|rule| rule.id().as_str())
-            .chain(glossary.concepts().iter().map(|concept| &*concept.id));
-        let near = names
-            .map(|name| (strsim::damerau_levenshtein(name, &options.name), name))
-            .min()
-            .filter(|&(distance, name)| distance <= name.len() / 3);
-        let hint = near.map_or(
+        let hint = nearest(&options.name, &glossary).map_or(
             "`tifa rules` lists the rules, `tifa lookup` finds concepts by their words".to_owned(),
-            |(_, name)| format!("did you mean `{name}`?"),
+            |name| format!("did you mean `{name}`?"),
         );
         output::error(&format!(
             "no rule and no concept is named `{}`; {hint}",
-            options.name
+            shortened(&options.name)
         ));
         return Ok(Outcome::Failed);
     };
@@ -81,6 +75,22 @@ pub(super) fn run(options: &ExplainOptions) -> io::Result<Outcome> {
     } else {
         Outcome::Clean
     })
+}
+
+/// The rule or the concept that a wrong name means.
+fn nearest<'g>(name: &str, glossary: &'g Glossary) -> Option<&'g str> {
+    let folded = name.to_lowercase().replace('_', "-");
+    let rules = RULES.iter().map(|rule| rule.id().as_str());
+    let concepts = glossary.concepts().iter().map(|concept| &*concept.id);
+    let most = |known: &str| known.len() / 3;
+    let near = rules
+        .chain(concepts)
+        // The comparison takes time by both lengths, and a name may be as long as a text.
+        .filter(|known| folded.len() <= known.len() + 4 * most(known))
+        .map(|known| (strsim::damerau_levenshtein(known, &folded), known))
+        .filter(|&(distance, known)| distance <= most(known))
+        .min();
+    near.map(|(_, known)| known).or_else(|| nearest_rule(name))
 }
 
 fn explain_rule(out: &mut impl Write, rule: &dyn Rule) -> io::Result<()> {

@@ -237,6 +237,10 @@ impl Total {
     /// Says on standard error how many comments were written, and how far they reach.
     pub(super) fn say_comments(&self) {
         let (comments, files) = self.comments;
+        if comments == 0 {
+            output::note("no comment was written");
+            return;
+        }
         let (comments, files) = (plural(comments, "comment"), plural(files, "file"));
         output::note(&format!(
             "{comments} written in {files}; each silences a rule in its paragraph, and only for the concept that it names"
@@ -274,7 +278,7 @@ impl Total {
     }
 }
 
-fn plural(count: usize, noun: &str) -> String {
+pub(super) fn plural(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }

@@ -1,9 +1,9 @@
 //! `--add-ignore`: comments that silence what a run finds.
 
 use super::files::Input;
-use super::fixing::Done;
+use super::fixing::{Done, plural};
 use crate::diagnostics::Diagnostic;
-use crate::documents::{self, Document};
+use crate::documents::{self, Document, Format};
 use crate::fix::{self, Places};
 use crate::lint::{Findings, Ignored, ignore};
 use crate::rules;
@@ -31,11 +31,14 @@ pub(super) fn run(
     let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
     let Ignored { edits, left } = ignore(&document, &wanted, reason);
     if !left.is_empty() {
-        done.notes.push(format!(
-            "{}: no comment can silence {} of the findings; name the rules under `[per-file-ignores]` in tifa.toml",
-            document.path(),
-            left.len()
-        ));
+        let path = document.path();
+        let findings = plural(left.len(), "finding");
+        let remedy = "name the rules under `[per-file-ignores]` in tifa.toml, or accept what there is with --write-baseline";
+        done.notes.push(if document.format() == Format::Text {
+            format!("{path}: plain text has no comments, so {findings} cannot be silenced there; {remedy}")
+        } else {
+            format!("{path}: no comment can stand where {findings} would be silenced; {remedy}")
+        });
     }
     let Input::File(path) = input else {
         done.notes

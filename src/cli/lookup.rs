@@ -9,6 +9,7 @@ use super::args::{ColorChoice, GlossaryOptions};
 use super::exit_code::Outcome;
 use super::{card, glossaries, output};
 use crate::report::sanitize;
+use crate::text::shortened;
 use crate::workshop::{Answer, Card, Fit, Lookup};
 
 /// Withdrawn forms shown on a card.
@@ -59,7 +60,7 @@ pub(super) fn run(options: &LookupOptions) -> io::Result<Outcome> {
     if let Some(term) = options.terms.iter().find(asks_nothing) {
         output::error(&format!(
             "`{}` holds no word; name a term, such as `tifa lookup 市委` or `tifa lookup \"Party committee\"`",
-            sanitize(term)
+            sanitize(&shortened(term))
         ));
         return Ok(Outcome::Failed);
     }
@@ -85,7 +86,8 @@ pub(super) fn run(options: &LookupOptions) -> io::Result<Outcome> {
                 missing = true;
                 out.flush()?;
                 output::error(&format!(
-                    "no glossary has `{term}`, nor anything near it; `tifa init` writes a first glossary of your own"
+                    "no glossary has `{}`, nor anything near it; `tifa init` writes a first glossary of your own",
+                    shortened(term)
                 ));
             }
             write_cards(&mut out, term, answers, color)?;
@@ -108,6 +110,7 @@ fn write_cards(
     answers: &[Answer],
     color: bool,
 ) -> io::Result<()> {
+    let term = shortened(term);
     match answers.first().map(|answer| answer.fit) {
         Some(Fit::Near) => writeln!(out, "no glossary has `{term}`; near it:\n")?,
         Some(Fit::Within) => writeln!(out, "no glossary has `{term}` as a whole; it is in:\n")?,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostics::Severity;
 use crate::glossary::Date;
 use crate::rules::RULES;
+use crate::text::shortened;
 
 /// Which rules speak, and how loudly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub struct UnknownRule {
 
 impl fmt::Display for UnknownRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no rule is named `{}`; ", self.name)?;
+        write!(f, "no rule is named `{}`; ", shortened(&self.name))?;
         match self.nearest {
             Some(nearest) => write!(f, "did you mean `{nearest}`?"),
             None => write!(f, "`tifa rules` lists them"),
@@ -116,15 +117,29 @@ fn index_of(name: &str) -> Result<usize, UnknownRule> {
         })
 }
 
-/// The rule whose name is nearest to a misspelt one; `None` when none is near.
+/// The rule that a wrong name means: written in other capitals or with other signs between the words, cut short to words that
+/// no other rule has, or misspelt; `None` when there is none.
 pub fn nearest_rule(name: &str) -> Option<&'static str> {
+    let names = || RULES.iter().map(|rule| rule.id().as_str());
     let length = name.chars().count();
-    RULES
-        .iter()
-        .map(|rule| rule.id().as_str())
-        // The comparison takes time by both lengths, and a name may be as long as a text.
-        .filter(|rule| length <= rule.len() + rule.len() / 2)
-        .map(|rule| (strsim::damerau_levenshtein(name, rule), rule))
+    let longest = |rule: &&str| length <= rule.len() + rule.len() / 2;
+    // The comparison takes time by both lengths, and a name may be as long as a text.
+    names().find(longest)?;
+    let folded = name.to_lowercase().replace(['_', ' '], "-");
+    if let Some(same) = names().find(|rule| *rule == folded) {
+        return Some(same);
+    }
+    let has_words = |rule: &&str| {
+        let has = |word: &str| rule.split('-').any(|own| own == word);
+        folded.split('-').all(has)
+    };
+    let mut with_words = names().filter(has_words);
+    if let Some(first) = with_words.next() {
+        return with_words.next().is_none().then_some(first);
+    }
+    names()
+        .filter(longest)
+        .map(|rule| (strsim::damerau_levenshtein(&folded, rule), rule))
         .filter(|&(distance, rule)| distance <= rule.len() / 2)
         .min()
         .map(|(_, rule)| rule)
@@ -143,6 +158,27 @@ mod tests {
         assert_eq!(error.nearest, Some("deprecated-rendering"));
         let error = settings.ignore(&["x".to_owned()]).unwrap_err();
         assert_eq!(error.nearest, None);
+    }
+
+    #[test]
+    fn a_wrong_name_means_one_rule() {
+        let long = "repeated-words-".repeat(400);
+        for (name, expected) in [
+            ("REPEATED-WORDS", Some("repeated-words")),
+            ("Repeated_Words", Some("repeated-words")),
+            ("repeated words", Some("repeated-words")),
+            ("garbled", Some("garbled-rendering")),
+            ("Quotes", Some("unbalanced-quotes")),
+            ("repeted-words", Some("repeated-words")),
+            // Several rules have it.
+            ("rendering", None),
+            ("repeated", None),
+            ("-", None),
+            ("", None),
+            (long.as_str(), None),
+        ] {
+            assert_eq!(nearest_rule(name), expected, "{name}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod terminal;
 
 pub use characters::{
     is_apostrophe, is_cjk, is_closing_quote, is_dash, is_direction_changing, is_invisible,
-    is_opening_quote, is_quote, is_space,
+    is_opening_quote, is_quote, is_space, shortened,
 };
 pub use folding::{comparison_key, fold_word};
 pub use line_index::{LineColumn, LineCursor, LineIndex};
