@@ -47,9 +47,18 @@ fn said(found: &Diagnostic) -> Said {
         found.rule.as_str(),
         format!("{severity} {}", found.concept.as_deref().unwrap_or("–")),
         found.source_term.as_deref().unwrap_or("–").to_owned(),
-        comparison_key(&found.message),
+        comparison_key(&without_numbers(&found.message)),
         comparison_key(&found.help().unwrap_or_default()),
     )
+}
+
+/// A message without the numbers of characters that nobody sees, `<U+200B>`.
+fn without_numbers(message: &str) -> String {
+    let mut parts = message.split("<U+");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| {
+        all + part.split_once('>').map_or(part, |(_, rest)| rest)
+    })
 }
 
 #[test]

@@ -8,7 +8,10 @@ use crate::diagnostics::{Diagnostic, RuleId, Severity};
 use crate::documents::{Document, Role};
 use crate::glossary::{Concept, Date, Rendering};
 use crate::matching::{Matcher, Mention, NearMention, Reading, SegmentReading, Usage};
-use crate::text::{Location, Span, is_closing_quote, is_invisible, is_opening_quote, is_space};
+use crate::text::{
+    Location, Span, is_closing_quote, is_direction_changing, is_invisible, is_opening_quote,
+    is_space,
+};
 
 /// One document with all that was found in it.
 #[derive(Debug)]
@@ -253,10 +256,23 @@ impl<'a> RuleContext<'a> {
             if index > 0 {
                 quoted.push(' ');
             }
-            quoted.push_str(word);
+            push_visible(word, &mut quoted);
         }
         quoted.push('`');
         quoted
+    }
+}
+
+/// Adds a word with the numbers of the characters that nobody would see, `two<U+200B>upholds`. A soft hyphen has a sign of its
+/// own, and a variation selector belongs to the character before it.
+fn push_visible(word: &str, quoted: &mut String) {
+    for c in word.chars() {
+        let shown = matches!(c, '\u{AD}' | '\u{FE00}'..='\u{FE0F}');
+        if !shown && is_invisible(c) || is_direction_changing(c) {
+            quoted.push_str(&format!("<U+{:04X}>", c as u32));
+        } else {
+            quoted.push(c);
+        }
     }
 }
 
