@@ -119,7 +119,7 @@ pub(super) fn is_action(words: &str) -> bool {
 
 /// Whether one half of a pair of quotation marks would go and the other stay.
 fn tears_quotation(found: &str, replacement: &str) -> bool {
-    let has_none = |text: &str| text.is_ascii() && memchr::memchr(b'"', text.as_bytes()).is_none();
+    let has_none = |text: &str| !text.bytes().any(|byte| byte == b'"' || !byte.is_ascii());
     if has_none(found) && has_none(replacement) {
         return false;
     }
@@ -204,12 +204,20 @@ pub(super) fn is_same_verb(left: &str, right: &str) -> bool {
 
 /// Whether two texts have the same letters, capitals, hyphens and spaces aside.
 fn same_letters(left: &str, right: &str) -> bool {
+    // Nearly always their last letters tell.
+    if let (Some(last), Some(other)) = (left.bytes().last(), right.bytes().last())
+        && last.is_ascii_alphanumeric()
+        && other.is_ascii_alphanumeric()
+        && !last.eq_ignore_ascii_case(&other)
+    {
+        return false;
+    }
     if left.is_ascii() && right.is_ascii() {
-        fn letters(text: &str) -> impl Iterator<Item = u8> {
-            let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
-            kept.map(|byte| byte.to_ascii_lowercase())
+        fn letters(text: &[u8]) -> impl Iterator<Item = u8> {
+            let kept = text.iter().filter(|byte| byte.is_ascii_alphanumeric());
+            kept.map(u8::to_ascii_lowercase)
         }
-        return letters(left).eq(letters(right));
+        return letters(left.as_bytes()).eq(letters(right.as_bytes()));
     }
     fn letters(text: &str) -> impl Iterator<Item = char> {
         let kept = text.chars().filter(|c| c.is_alphanumeric());

@@ -1,7 +1,9 @@
 //! Words that would stand twice: in the replacement and beside it.
 
 use super::verbs::{Verb, VerbForm, verb};
-use super::words::{List, is_part, is_same, word_length, words};
+use super::words::{
+    List, is_same, last_in_sentence, next_in_sentence, word_length, word_start, words,
+};
 use super::{Reads, is_action};
 use crate::text::{Span, is_closing_quote, is_opening_quote, is_space};
 
@@ -165,7 +167,7 @@ fn joined_before(text: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let head = &text[..end];
         let trimmed = head.trim_end_matches(is_space);
-        let start = trimmed.trim_end_matches(is_part).len();
+        let start = word_start(trimmed);
         if trimmed.len() == head.len() || start == trimmed.len() {
             return None;
         }
@@ -190,17 +192,13 @@ fn joined_after(text: &str, at: usize) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Marks that end a sentence, or what is said in one place of it; commas do not.
-const ENDS: &[char] = &['.', '!', '?', ';', ':', '(', ')', '"', '“', '”'];
-
 /// The words of the sentence before a byte, the nearest first.
 fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let mut rest = &text[..at];
     std::iter::from_fn(move || {
-        let end = rest.trim_end_matches(|c| !is_part(c) && !ENDS.contains(&c));
-        let start = end.trim_end_matches(is_part);
-        rest = start;
-        (start.len() < end.len()).then(|| &end[start.len()..])
+        let (word, before) = last_in_sentence(rest)?;
+        rest = before;
+        Some(word)
     })
     .take(REACH)
 }
@@ -209,10 +207,9 @@ fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
 fn words_after(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let mut rest = &text[at..];
     std::iter::from_fn(move || {
-        let word = rest.trim_start_matches(|c| !is_part(c) && !ENDS.contains(&c));
-        let end = word_length(word);
-        rest = &word[end..];
-        (end > 0).then(|| &word[..end])
+        let (word, after) = next_in_sentence(rest)?;
+        rest = after;
+        Some(word)
     })
     .take(REACH)
 }

@@ -2,7 +2,7 @@
 
 use super::article::{Before, PREPOSITIONS, word_before};
 use super::is_action;
-use super::words::{List, is_same, word_length, words};
+use super::words::{List, is_same, last_word, word_length};
 use crate::text::{Span, is_space};
 
 /// Nouns that stand without an article where nothing narrows them.
@@ -170,7 +170,7 @@ static PAIRING: List = List::new(&["and", "or"]);
 /// object of a verb before `of all parties`, the `work` after `flood prevention and`.
 pub(super) fn is_torn_from_rest(text: &str, span: Span, replacement: &str, new: &[&str]) -> bool {
     let found = span.of(text);
-    let (Some((_, head)), Some(last)) = (words(found).last(), new.last()) else {
+    let (Some(head), Some(last)) = (last_word(found), new.last()) else {
         return false;
     };
     if is_same(head, last) || head.starts_with(char::is_uppercase) {

@@ -20,6 +20,10 @@ pub(super) enum VerbForm {
     Gerund,
 }
 
+impl VerbForm {
+    const ALL: [Self; 4] = [Self::Base, Self::Third, Self::Past, Self::Gerund];
+}
+
 /// One word as a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Verb {
@@ -158,38 +162,72 @@ const LONGEST: usize = 24;
 
 /// The verb that a word is a form of, capitals aside.
 pub(super) fn verb(word: &str) -> Option<Verb> {
+    if !KNOWN.may_begin(word.as_bytes()) {
+        return None;
+    }
     let mut letters = [0; LONGEST];
     let letters = letters.get_mut(..word.len())?;
     letters.copy_from_slice(word.as_bytes());
     letters.make_ascii_lowercase();
-    let known = KNOWN.get(&*letters).copied();
+    let known = KNOWN.words.get(&*letters).copied();
     known.or_else(|| regular(std::str::from_utf8(letters).ok()?))
 }
 
-/// The base forms of all verbs, and the irregular ones.
-static KNOWN: LazyLock<HashMap<&[u8], Verb, FixedState>> = LazyLock::new(|| {
-    let mut known = HashMap::default();
+/// The verbs that are known.
+struct Known {
+    /// The base forms of all verbs, and the irregular ones.
+    words: HashMap<&'static [u8], Verb, FixedState>,
+    /// A bit for the first three letters of each form: most words of a text are no verbs, and begin otherwise.
+    beginnings: Box<[u64; 512]>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known {
+        words: HashMap::default(),
+        beginnings: Box::new([0; 512]),
+    };
     for (list, ambiguous) in [(VERBS, false), (AMBIGUOUS, true)] {
         for base in list.split_whitespace() {
-            let verb = |form| Verb {
-                base,
-                form,
-                ambiguous,
-            };
-            known.entry(base.as_bytes()).or_insert(verb(VerbForm::Base));
-            if let Some(&(_, third, past, gerund)) = IRREGULAR.iter().find(|verb| verb.0 == base) {
-                for (word, form) in [
-                    (third, VerbForm::Third),
-                    (gerund, VerbForm::Gerund),
-                    (past, VerbForm::Past),
-                ] {
-                    known.entry(word.as_bytes()).or_insert(verb(form));
-                }
-            }
+            known.add(base, ambiguous);
         }
     }
     known
 });
+
+impl Known {
+    fn add(&mut self, base: &'static str, ambiguous: bool) {
+        let verb = |form| Verb {
+            base,
+            form,
+            ambiguous,
+        };
+        let mut enter = |word: &'static str, form| {
+            self.words.entry(word.as_bytes()).or_insert(verb(form));
+        };
+        enter(base, VerbForm::Base);
+        if let Some(&(_, third, past, gerund)) = IRREGULAR.iter().find(|verb| verb.0 == base) {
+            enter(third, VerbForm::Third);
+            enter(gerund, VerbForm::Gerund);
+            enter(past, VerbForm::Past);
+        }
+        for form in VerbForm::ALL {
+            let at = beginning(inflected(base, form).as_bytes());
+            self.beginnings[at / 64] |= 1 << (at % 64);
+        }
+    }
+
+    /// Whether some form of a verb begins as a word does.
+    fn may_begin(&self, word: &[u8]) -> bool {
+        let at = beginning(word);
+        self.beginnings[at / 64] >> (at % 64) & 1 == 1
+    }
+}
+
+/// The first three letters of a word as a number; a capital is the same as its small letter.
+fn beginning(word: &[u8]) -> usize {
+    let letter = |at| word.get(at).map_or(0, |&letter| usize::from(letter & 31));
+    letter(0) << 10 | letter(1) << 5 | letter(2)
+}
 
 /// The verb of which a word of small letters is a form that the rules give.
 fn regular(word: &str) -> Option<Verb> {
@@ -202,6 +240,7 @@ fn regular(word: &str) -> Option<Verb> {
     .find_map(|(ending, form)| Some((word.strip_suffix(ending)?, form)))?;
     let known = |base: &[u8]| {
         let verb = KNOWN
+            .words
             .get(base)
             .filter(|verb| verb.form == VerbForm::Base && inflected(verb.base, form) == word)?;
         Some(Verb { form, ..*verb })
@@ -293,12 +332,7 @@ mod tests {
             .collect();
         assert_eq!(count, repeated.len(), "{twice:?}");
         for base in all {
-            for form in [
-                VerbForm::Base,
-                VerbForm::Third,
-                VerbForm::Past,
-                VerbForm::Gerund,
-            ] {
+            for form in VerbForm::ALL {
                 let written = inflected(base, form);
                 let read = verb(&written.to_uppercase()).expect(&written);
                 // The past of one verb may be the base of another.
