@@ -229,6 +229,33 @@ fn naive(forms: &[Vec<&str>], words: &[&str], breaks: &[bool]) -> Vec<(usize, us
 }
 
 /// Texts that once went wrong.
+/// Rules that go by segment are asked stretch by stretch: no finding may be lost, told twice or changed where two
+/// stretches meet.
+#[test]
+fn a_paragraph_has_the_same_findings_anywhere_in_a_long_text() {
+    let paragraph = "The head geese spoke of the the efficiency and efficiency of primary -level work, \
+        of the 21th Congress and of the guiding spirit of nailing. The Municipal Comission for \
+        Discipline Inspection met in in May , and the two maintenances were studied.\n\n";
+    let count = 2000;
+    let text = paragraph.repeat(count);
+    let found = LINTER.lint(&read_str("long.txt", &text, Format::Text));
+    let mut by_paragraph = vec![Vec::new(); count];
+    for diagnostic in found.diagnostics {
+        let span = diagnostic.location.span;
+        let at = span.start() / paragraph.len();
+        let start = span.start() % paragraph.len();
+        by_paragraph[at].push((start, span.len(), diagnostic.rule, diagnostic.message));
+    }
+    let rules: std::collections::BTreeSet<_> = by_paragraph[0].iter().map(|one| one.2).collect();
+    let by_segment = RULES.iter().filter(|rule| rule.goes_by_segment());
+    let spoken = by_segment.filter(|rule| rules.contains(&rule.id())).count();
+    assert!(spoken > 4, "{rules:?}");
+    assert!(text.len() > 5 << 16);
+    for paragraph in &by_paragraph {
+        assert_eq!(paragraph, &by_paragraph[0]);
+    }
+}
+
 #[test]
 fn texts_that_went_wrong_can_be_checked() {
     for text in [

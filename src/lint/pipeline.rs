@@ -9,7 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::documents::Document;
 use crate::glossary::Glossary;
 use crate::matching::{Matcher, Reading, SourceTerms, Usage};
-use crate::rules::{RULES, RuleContext};
+use crate::rules::{RULES, Rule, RuleContext};
 use crate::text::Location;
 
 /// A glossary and settings made ready. Immutable; threads share it.
@@ -112,22 +112,36 @@ impl<'g> Linter<'g> {
             }
         };
         let date = self.settings.date.or_else(|| article_date(document));
-        let context = RuleContext::new(document, matcher, reading, usage, date);
+        let mut context = RuleContext::new(document, matcher, reading, usage, date);
         // Room for what a bad text has, so that a long list is never moved; room that is not used costs nothing.
         let mut found = Vec::with_capacity(reading.likely_findings());
-        self.check(&context, false, &mut found);
+        let about_text = |rule: &dyn Rule| !rule.judges_suppressions();
+        self.check(&context, &mut found, |rule| {
+            about_text(rule) && !rule.goes_by_segment()
+        });
+        // What one rule has read is still at hand for the next.
+        let mut at = 0;
+        while let Some(next) = context.narrow(at) {
+            let first = found.len();
+            self.check(&context, &mut found, |rule| {
+                about_text(rule) && rule.goes_by_segment()
+            });
+            sort_by_place(&mut found[first..]);
+            at = next;
+        }
+        sort_by_place(&mut found);
         let mut silenced = Vec::new();
-        let mut standing = self.unless_ignored(by_place(found), &mut silenced);
+        let mut standing = self.unless_ignored(found, &mut silenced);
         let mut suppressions = Suppressions::read(document, &self.settings);
         if !suppressions.is_empty() {
             standing = suppressions.silence(standing, &mut silenced);
             let idle = suppressions.idle(&self.settings, self.matcher.glossary());
             let context = context.with_idle_suppressions(&idle);
             let mut found = Vec::new();
-            self.check(&context, true, &mut found);
-            let found = self.unless_ignored(by_place(found), &mut silenced);
+            self.check(&context, &mut found, |rule| rule.judges_suppressions());
+            let found = self.unless_ignored(found, &mut silenced);
             standing.extend(suppressions.silence(found, &mut silenced));
-            standing = by_place(standing);
+            sort_by_place(&mut standing);
         }
         Findings {
             diagnostics: standing,
@@ -136,15 +150,15 @@ impl<'g> Linter<'g> {
         }
     }
 
-    /// Asks the rules, those about suppressions or all others.
+    /// Asks the rules that are on and are `asked`.
     fn check(
         &self,
         context: &RuleContext<'_>,
-        about_suppressions: bool,
         found: &mut Vec<Diagnostic>,
+        asked: impl Fn(&dyn Rule) -> bool,
     ) {
-        for (index, rule) in RULES.iter().enumerate() {
-            if rule.judges_suppressions() != about_suppressions {
+        for (index, &rule) in RULES.iter().enumerate() {
+            if !asked(rule) {
                 continue;
             }
             let Some(severity) = self.settings.severity(index) else {
@@ -187,17 +201,20 @@ impl<'g> Linter<'g> {
     }
 }
 
-/// Sorts findings by place; what is at one place stays in the order of the rules.
+/// Sorts findings by place; what is at one place stands in the order of the rules, which is that of their names.
 ///
-/// Each rule reports in the order of the text, so this is a merge of a few sorted runs, which the standard library's
-/// stable sort finds by itself. Numbers are sorted and not the findings, which are large.
-fn by_place(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Each rule reports in the order of the text, so this is a merge of sorted runs, which the standard library's stable sort
+/// finds by itself. Numbers are sorted and not the findings, which are large.
+fn sort_by_place(found: &mut [Diagnostic]) {
     let mut order: Vec<(Location, u32)> = found
         .iter()
         .zip(0..)
         .map(|(diagnostic, index)| (diagnostic.location, index))
         .collect();
-    order.sort_by_key(|&(location, _)| location);
+    let rule = |index: u32| found[index as usize].rule;
+    order.sort_by(|&(left, index), &(right, other)| {
+        left.cmp(&right).then_with(|| rule(index).cmp(&rule(other)))
+    });
     for place in 0..order.len() {
         // Where the finding that belongs here has gone by earlier exchanges.
         let mut from = order[place].1;
@@ -207,5 +224,4 @@ fn by_place(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         order[place].1 = from;
         found.swap(place, from as usize);
     }
-    found
 }

@@ -1,6 +1,7 @@
 //! Everything a rule may look at, read-only, and the words that rules about renderings share.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::IdleSuppression;
@@ -24,7 +25,41 @@ pub struct RuleContext<'a> {
     /// Text of each segment, by number.
     texts: Vec<&'a str>,
     idle: &'a [IdleSuppression],
+    /// What is looked at now; all of the document unless it is narrowed.
+    stretch: Stretch,
 }
+
+/// Segments that follow one another, with what was found in them.
+#[derive(Clone, Debug)]
+struct Stretch {
+    segments: Range<usize>,
+    mentions: Range<usize>,
+    near: Range<usize>,
+}
+
+impl Stretch {
+    fn of(reading: &Reading, segments: Range<usize>) -> Self {
+        let mentions = |segment| {
+            reading
+                .mentions
+                .partition_point(|mention| mention.segment < segment)
+        };
+        let near = |segment| {
+            reading
+                .near
+                .partition_point(|near| near.mention.segment < segment)
+        };
+        let Range { start, end } = segments;
+        Self {
+            segments,
+            mentions: mentions(start)..mentions(end),
+            near: near(start)..near(end),
+        }
+    }
+}
+
+/// Bytes of prose in a stretch that is looked at at once: what a processor keeps at hand.
+const STRETCH: usize = 1 << 16;
 
 /// One segment as rules of form see it.
 #[derive(Clone, Copy, Debug)]
@@ -52,10 +87,11 @@ impl<'a> RuleContext<'a> {
         usage: &'a Usage,
         date: Option<Date>,
     ) -> Self {
-        let texts = document
+        let texts: Vec<&str> = document
             .segments()
             .map(|(_, part, segment)| segment.text(&part.text))
             .collect();
+        let stretch = Stretch::of(reading, 0..texts.len());
         Self {
             document,
             matcher,
@@ -64,7 +100,27 @@ impl<'a> RuleContext<'a> {
             date,
             texts,
             idle: &[],
+            stretch,
         }
+    }
+
+    /// Narrows it to the stretch of segments that begins at one, and says which comes after; after the last, all of the
+    /// document is looked at again.
+    ///
+    /// What [`Self::segments`], [`Self::mentions`] and [`Self::near`] give is narrowed, and nothing else.
+    pub fn narrow(&mut self, from: usize) -> Option<usize> {
+        let mut bytes = 0;
+        let mut to = from;
+        while to < self.texts.len() && bytes < STRETCH {
+            bytes += self.texts[to].len();
+            to += 1;
+        }
+        if from == to {
+            self.stretch = Stretch::of(self.reading, 0..self.texts.len());
+            return None;
+        }
+        self.stretch = Stretch::of(self.reading, from..to);
+        Some(to)
     }
 
     /// The same, when it is known which suppressions silenced nothing.
@@ -101,24 +157,21 @@ impl<'a> RuleContext<'a> {
 
     /// All mentions, in order.
     pub fn mentions(&self) -> &'a [Mention] {
-        &self.reading.mentions
+        &self.reading.mentions[self.stretch.mentions.clone()]
     }
 
     /// All damaged forms, in order; empty where no rule that is on asks for them.
     pub fn near(&self) -> &'a [NearMention] {
-        &self.reading.near
+        &self.reading.near[self.stretch.near.clone()]
     }
 
     /// All segments, in order.
     pub fn segments(&self) -> impl Iterator<Item = SegmentView<'a>> + '_ {
-        self.texts
-            .iter()
-            .enumerate()
-            .map(|(number, &text)| SegmentView {
-                number,
-                text,
-                reading: self.reading.segment(number),
-            })
+        self.stretch.segments.clone().map(|number| SegmentView {
+            number,
+            text: self.texts[number],
+            reading: self.reading.segment(number),
+        })
     }
 
     /// The prose of one segment.

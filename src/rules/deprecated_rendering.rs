@@ -43,6 +43,10 @@ evidence = "proposed"
         }
     }
 
+    fn goes_by_segment(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for mention in context.mentions() {
             if mention.status != TermStatus::Deprecated {

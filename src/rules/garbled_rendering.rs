@@ -47,6 +47,10 @@ reference = "https://example.org/terms"
         true
     }
 
+    fn goes_by_segment(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for near in context.near() {
             // A doubled word is reported as one.

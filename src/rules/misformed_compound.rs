@@ -41,6 +41,10 @@ evidence = "proposed"
         }
     }
 
+    fn goes_by_segment(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for mention in context.mentions() {
             if mention.compound != Compound::Misformed || !mention.status.is_correct() {

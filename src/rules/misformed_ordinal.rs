@@ -34,6 +34,10 @@ impl Rule for MisformedOrdinal {
         }
     }
 
+    fn goes_by_segment(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for segment in context.segments() {
             let mut at = 0;

@@ -60,7 +60,13 @@ pub trait Rule: Sync {
         false
     }
 
-    /// Adds what the rule finds in one document to `found`.
+    /// Whether what the rule finds in a segment depends on no other segment: it may then be asked stretch by stretch, with
+    /// a context that has no more than that.
+    fn goes_by_segment(&self) -> bool {
+        false
+    }
+
+    /// Adds what the rule finds in one document, or in a stretch of it, to `found`.
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>);
 }
 

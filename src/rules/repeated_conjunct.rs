@@ -87,6 +87,10 @@ impl Rule for RepeatedConjunct {
         }
     }
 
+    fn goes_by_segment(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for segment in context.segments() {
             for &span in segment.reading.conjuncts {

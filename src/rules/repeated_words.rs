@@ -40,6 +40,10 @@ impl Rule for RepeatedWords {
         }
     }
 
+    fn goes_by_segment(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for segment in context.segments() {
             for &span in segment.reading.repeats {

@@ -44,6 +44,10 @@ impl Rule for StrayPunctuation {
         }
     }
 
+    fn goes_by_segment(&self) -> bool {
+        true
+    }
+
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for segment in context.segments() {
             if is_chinese(&segment) {
