@@ -5,6 +5,7 @@
 //! all of it again.
 
 use super::gaps::{Gap, is_word, read_gap, simple_gap};
+use super::marks::{eight, first_bytes};
 use super::oddities::Oddities;
 use super::parting::{PIECES, end_of_first, may_part};
 use super::plain_words::{
@@ -107,7 +108,14 @@ pub(super) fn scan(
                 continue;
             }
         }
-        let (mut token, next) = read_word(text, at, vocabulary, &mut folded, oddities);
+        let (mut token, next) = match plain_figures(bytes, at, vocabulary) {
+            Some(token) => {
+                let next = token.end as usize;
+                oddities.figures.push(Span::new(at, next));
+                (token, next)
+            }
+            None => read_word(text, at, vocabulary, &mut folded, oddities),
+        };
         token.gap = gap;
         let last = tokens.last().filter(|_| gap == Gap::Space);
         if let Some(last) = last.filter(|last| is_same_word(text, last, &token)) {
@@ -149,6 +157,24 @@ fn join(
         fold_word(&text[next.start as usize..next.end as usize], folded);
         before.joined = vocabulary.get(folded);
     }
+}
+
+/// A word of at most eight figures and nothing else from `at`.
+fn plain_figures(bytes: &[u8], at: usize, vocabulary: &Vocabulary) -> Option<Token> {
+    let rest = &bytes[at..];
+    let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let goes_on = |&next: &u8| may_go_on(next) || next.is_ascii_alphabetic();
+    if !(1..=8).contains(&length) || rest.get(length).is_some_and(goes_on) {
+        return None;
+    }
+    let key = first_bytes(eight(bytes, at), length);
+    Some(Token {
+        start: at as u32,
+        end: (at + length) as u32,
+        word: vocabulary.get_short(key),
+        figures: true,
+        ..Token::default()
+    })
 }
 
 /// Any word from `at`, which is the first byte of a word character, and where what follows it begins.

@@ -9,9 +9,10 @@ use super::{is_apostrophe, is_dash, is_invisible, is_space};
 /// Compatibility variants are decomposed (NFKC), letters become lower case, apostrophes straight, dashes hyphens;
 /// invisible characters vanish.
 pub fn fold_word(word: &str, folded: &mut String) {
+    folded.reserve(word.len());
     if word.is_ascii() {
+        let start = folded.len();
         folded.push_str(word);
-        let start = folded.len() - word.len();
         folded[start..].make_ascii_lowercase();
         return;
     }

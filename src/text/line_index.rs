@@ -5,6 +5,9 @@ use super::Span;
 /// Bytes between two checkpoints of the character count.
 const STEP: usize = 256;
 
+/// Bytes read for their line ends and then for their characters, while they are in the nearest cache.
+const BLOCK: usize = STEP << 6;
+
 /// A place as people count it: both numbers begin at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineColumn {
@@ -34,21 +37,20 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        if memchr::memchr(b'\r', bytes).is_none() {
-            starts.extend(memchr::memchr_iter(b'\n', bytes).map(|at| at as u32 + 1));
-        } else {
-            for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-                let pair = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-                if !pair {
-                    starts.push(at as u32 + 1);
-                }
-            }
-        }
         let mut checkpoints = Vec::with_capacity(bytes.len() / STEP + 1);
         let mut characters = 0;
-        for chunk in bytes.chunks(STEP) {
-            checkpoints.push(characters);
-            characters += count_characters(chunk) as u32;
+        for (number, block) in bytes.chunks(BLOCK).enumerate() {
+            for at in memchr::memchr2_iter(b'\n', b'\r', block) {
+                let end = number * BLOCK + at + 1;
+                let pair = block[at] == b'\r' && bytes.get(end) == Some(&b'\n');
+                if !pair {
+                    starts.push(end as u32);
+                }
+            }
+            for chunk in block.chunks(STEP) {
+                checkpoints.push(characters);
+                characters += count_characters(chunk) as u32;
+            }
         }
         if bytes.len().is_multiple_of(STEP) {
             checkpoints.push(characters);
