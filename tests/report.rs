@@ -195,13 +195,14 @@ fn harbour_band(mut case: Case) -> Case {
             found.fixes = vec![
                 Fix {
                     applicability: Applicability::Manual,
-                    edits: vec![edit("brass band")],
+                    edits: vec![edit("brass band")].into(),
                 },
                 Fix {
                     applicability: Applicability::Manual,
-                    edits: vec![edit("dance band")],
+                    edits: vec![edit("dance band")].into(),
                 },
-            ];
+            ]
+            .into();
             found.with_help("write `brass band` or `dance band`")
         },
     );

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::{Fix, Severity};
 use crate::text::Location;
 
@@ -65,8 +67,8 @@ pub struct Diagnostic {
     pub source_term: Option<Arc<str>>,
     /// How sure it is that the concept is meant, in percent; `None` where nothing is guessed.
     pub confidence: Option<u8>,
-    /// What would mend it, the best first.
-    pub fixes: Vec<Fix>,
+    /// What would mend it, the best first; nearly always one.
+    pub fixes: SmallVec<[Fix; 1]>,
 }
 
 impl Diagnostic {
@@ -89,7 +91,7 @@ impl Diagnostic {
             concept: None,
             source_term: None,
             confidence: None,
-            fixes: Vec::new(),
+            fixes: SmallVec::new(),
         }
     }
 
@@ -163,7 +165,6 @@ impl Diagnostic {
     /// Adds a change that would mend it.
     #[must_use]
     pub fn with_fix(mut self, fix: Fix) -> Self {
-        self.fixes.reserve_exact(1);
         self.fixes.push(fix);
         self
     }

@@ -1,5 +1,7 @@
 //! What would change, never how it is applied.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::text::{Location, Span};
 
 /// How far a fix may be trusted. Ordered: a run asks for "at least this".
@@ -38,8 +40,8 @@ pub struct Edit {
 pub struct Fix {
     /// How far the change may be trusted.
     pub applicability: Applicability,
-    /// What would change.
-    pub edits: Vec<Edit>,
+    /// What would change; nearly always one place.
+    pub edits: SmallVec<[Edit; 1]>,
 }
 
 impl Fix {
@@ -47,7 +49,7 @@ impl Fix {
     pub fn new(applicability: Applicability, span: Span, replacement: impl Into<String>) -> Self {
         Self {
             applicability,
-            edits: vec![Edit {
+            edits: smallvec![Edit {
                 span,
                 replacement: replacement.into(),
             }],

@@ -67,7 +67,9 @@ impl Wordings {
                     let words = mention.span.of(text).split_whitespace();
                     words.collect::<Vec<_>>().join(" ")
                 }
-                _ => matcher.wording(mention.rendering, mention, text),
+                _ => matcher
+                    .wording(mention.rendering, mention, text)
+                    .into_owned(),
             };
             let named = (
                 matcher.concept(mention).id.clone(),

@@ -1,5 +1,7 @@
 //! A term with its slots filled from a mention: what stands there, and what should.
 
+use std::borrow::Cow;
+
 use super::inflection::{head, plural};
 use super::mention::{Binding, Mention};
 use crate::glossary::{Class, ClassId, Glossary, NUMERAL, Piece, Template};
@@ -14,37 +16,37 @@ enum Wording {
 }
 
 /// The form that a mention uses, in its own capitals, with what stands in its slots.
-pub(super) fn as_form(
-    glossary: &Glossary,
-    term: &Template,
+pub(super) fn as_form<'g>(
+    glossary: &'g Glossary,
+    term: &'g Template,
     mention: &Mention,
     text: &str,
-) -> String {
+) -> Cow<'g, str> {
     let filled = fill(glossary, term, &mention.bindings, text, Wording::Found);
-    let filled = filled.unwrap_or_else(|| term.as_str().to_owned());
+    let filled = filled.unwrap_or(Cow::Borrowed(term.as_str()));
     inflect(filled, mention, text)
 }
 
 /// What to write for a mention; `None` where a slot has nothing to be filled with.
-pub(super) fn replacement(
-    glossary: &Glossary,
-    term: &Template,
+pub(super) fn replacement<'g>(
+    glossary: &'g Glossary,
+    term: &'g Template,
     mention: &Mention,
     text: &str,
-) -> Option<String> {
+) -> Option<Cow<'g, str>> {
     let filled = fill(glossary, term, &mention.bindings, text, Wording::Preferred)?;
     Some(inflect(filled, mention, text))
 }
 
 /// A term with its slots filled from a mention, neither plural nor possessive; as written where that cannot be done.
-pub(super) fn uninflected(
-    glossary: &Glossary,
-    term: &Template,
+pub(super) fn uninflected<'g>(
+    glossary: &'g Glossary,
+    term: &'g Template,
     mention: &Mention,
     text: &str,
-) -> String {
+) -> Cow<'g, str> {
     let filled = fill(glossary, term, &mention.bindings, text, Wording::Preferred);
-    filled.unwrap_or_else(|| term.as_str().to_owned())
+    filled.unwrap_or(Cow::Borrowed(term.as_str()))
 }
 
 /// A Chinese term with its slots filled from a mention. A numeral in words becomes `N`, what a mention does not say an
@@ -109,15 +111,15 @@ fn namesake<'g>(glossary: &'g Glossary, class: &str, bindings: &[Binding]) -> Op
     })
 }
 
-fn fill(
-    glossary: &Glossary,
-    term: &Template,
+fn fill<'g>(
+    glossary: &'g Glossary,
+    term: &'g Template,
     bindings: &[Binding],
     text: &str,
     wording: Wording,
-) -> Option<String> {
+) -> Option<Cow<'g, str>> {
     if !term.has_slots() {
-        return Some(term.as_str().to_owned());
+        return Some(Cow::Borrowed(term.as_str()));
     }
     let mut filled = String::new();
     let mut used = vec![false; bindings.len()];
@@ -139,7 +141,7 @@ fn fill(
             }
         }
     }
-    Some(numerals_once(filled))
+    Some(Cow::Owned(numerals_once(filled)))
 }
 
 /// `{n}th` filled with `20th` has its ending once.
@@ -169,9 +171,14 @@ fn numerals_once(filled: String) -> String {
     words.join(" ")
 }
 
-fn member(glossary: &Glossary, binding: &Binding, text: &str, wording: Wording) -> Option<String> {
+fn member<'g>(
+    glossary: &'g Glossary,
+    binding: &Binding,
+    text: &str,
+    wording: Wording,
+) -> Option<Cow<'g, str>> {
     let Some(class) = binding.class else {
-        return Some(binding.span.of(text).to_owned());
+        return Some(Cow::Owned(binding.span.of(text).to_owned()));
     };
     let class: &Class = glossary.class(ClassId(class));
     let member = class.members.get(binding.member as usize)?;
@@ -189,16 +196,16 @@ fn member(glossary: &Glossary, binding: &Binding, text: &str, wording: Wording) 
     }
     let filled = fill(glossary, found, &binding.inner, text, Wording::Found)?;
     Some(if binding.plural {
-        pluralize(&filled)
+        Cow::Owned(pluralize(&filled))
     } else {
         filled
     })
 }
 
 /// Number and possession of the text, given to the words that are to stand there.
-fn inflect(mut filled: String, mention: &Mention, text: &str) -> String {
+fn inflect<'g>(mut filled: Cow<'g, str>, mention: &Mention, text: &str) -> Cow<'g, str> {
     if mention.plural {
-        filled = pluralize(&filled);
+        filled = Cow::Owned(pluralize(&filled));
     }
     if mention.possessive > 0 {
         let found = mention.span.of(text);
@@ -206,6 +213,7 @@ fn inflect(mut filled: String, mention: &Mention, text: &str) -> String {
             .get(found.len() - mention.possessive..)
             .unwrap_or_default();
         let mark: String = ending.chars().take(1).collect();
+        let filled = filled.to_mut();
         filled.push_str(&mark);
         if !filled[..filled.len() - mark.len()].ends_with('s') || ending.chars().count() > 1 {
             filled.push('s');
@@ -216,7 +224,7 @@ fn inflect(mut filled: String, mention: &Mention, text: &str) -> String {
 
 /// Words with the apostrophes and quotation marks, curly or straight, of the words found, or else of the text around them.
 /// A text that has neither, or both, says nothing.
-fn typeset(words: String, found: &str, text: &str) -> String {
+fn typeset<'w>(words: Cow<'w, str>, found: &str, text: &str) -> Cow<'w, str> {
     let may_be_mark = |byte| matches!(byte, b'\'' | b'"' | 0x80..);
     if !words.bytes().any(may_be_mark) {
         return words;
@@ -233,13 +241,13 @@ fn typeset(words: String, found: &str, text: &str) -> String {
         .contains(['\'', '‘', '’'])
         .then(|| is_curly('\'', ['‘', '’']))
     {
-        Some(Some(true)) => words.replace('\'', "’"),
-        Some(Some(false)) => words.replace(['‘', '’'], "'"),
+        Some(Some(true)) => Cow::Owned(words.replace('\'', "’")),
+        Some(Some(false)) => Cow::Owned(words.replace(['‘', '’'], "'")),
         _ => words,
     };
     if words.contains(['"', '“', '”']) {
         match is_curly('"', ['“', '”']) {
-            Some(false) => words = words.replace(['“', '”'], "\""),
+            Some(false) => words = Cow::Owned(words.replace(['“', '”'], "\"")),
             Some(true) => {
                 let mut opens = false;
                 let curl = |c: char| match c {
@@ -249,7 +257,7 @@ fn typeset(words: String, found: &str, text: &str) -> String {
                     }
                     c => c,
                 };
-                words = words.chars().map(curl).collect();
+                words = Cow::Owned(words.chars().map(curl).collect());
             }
             None => {}
         }
@@ -316,7 +324,7 @@ mod tests {
             ("People's", "peoples’", "It's peoples’", "People’s"),
             ("People's", "bad", "It's and it’s", "People's"),
         ] {
-            assert_eq!(typeset(words.to_owned(), found, text), expected, "{text}");
+            assert_eq!(typeset(words.into(), found, text), expected, "{text}");
         }
     }
 

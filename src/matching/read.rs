@@ -1,5 +1,6 @@
 //! From a document to its mentions: the one entry point.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::alike::Alike;
@@ -112,13 +113,13 @@ impl<'g> Matcher<'g> {
 
     /// The form that a mention uses, as the glossary writes it, with what stands in its slots, in the number and case of
     /// possession that the text has. `text` is the text of the mention's segment.
-    pub fn form_text(&self, mention: &Mention, text: &str) -> String {
+    pub fn form_text(&self, mention: &Mention, text: &str) -> Cow<'g, str> {
         fill::as_form(self.glossary, &self.rendering(mention).term, mention, text)
     }
 
     /// What the glossary would write for a mention, in the number and case of possession that the text has; `None` where
     /// the text does not say what a slot is to be filled with.
-    pub fn replacement(&self, mention: &Mention, text: &str) -> Option<String> {
+    pub fn replacement(&self, mention: &Mention, text: &str) -> Option<Cow<'g, str>> {
         let rendering = self.rendering(mention);
         let term = rendering
             .replacement
@@ -133,20 +134,23 @@ impl<'g> Matcher<'g> {
         rendering: usize,
         mention: &Mention,
         text: &str,
-    ) -> Option<String> {
+    ) -> Option<Cow<'g, str>> {
         let term = &self.concept(mention).renderings[rendering].term;
         fill::replacement(self.glossary, term, mention, text)
     }
 
     /// A term with what a mention has in its slots, neither plural nor possessive; as written where the text does not say
     /// what they hold.
-    pub fn uninflected(&self, term: &Template, mention: &Mention, text: &str) -> String {
+    pub fn uninflected<'t>(&self, term: &'t Template, mention: &Mention, text: &str) -> Cow<'t, str>
+    where
+        'g: 't,
+    {
         fill::uninflected(self.glossary, term, mention, text)
     }
 
     /// A rendering of the concept that a mention names, by its place, with what the mention has in its slots; for
     /// messages, neither plural nor possessive.
-    pub fn wording(&self, rendering: usize, mention: &Mention, text: &str) -> String {
+    pub fn wording(&self, rendering: usize, mention: &Mention, text: &str) -> Cow<'g, str> {
         let term = &self.concept(mention).renderings[rendering].term;
         fill::uninflected(self.glossary, term, mention, text)
     }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::fitting::{self, Reads};
 use super::letter_case::{has_title_case, raise_first, title_case};
 use super::{RuleContext, lines, placed};
@@ -10,7 +12,7 @@ use crate::glossary::Case;
 use crate::matching::Mention;
 use crate::text::{Span, is_closing_quote, is_opening_quote, is_space};
 
-impl RuleContext<'_> {
+impl<'a> RuleContext<'a> {
     /// A fix that writes `replacement` for a span of a segment: in one piece, with the line breaks that stand there; word by
     /// word where markup stands between the words, and `None` where that cannot be done without touching the markup.
     pub fn fix(
@@ -68,7 +70,7 @@ impl RuleContext<'_> {
         if old.len() != new.len() {
             return None;
         }
-        let mut edits = Vec::new();
+        let mut edits = SmallVec::new();
         for ((old, new), span) in old.into_iter().zip(new).zip(sources?) {
             let (found, wanted) = (old.of(text), new.of(replacement));
             if found != wanted {
@@ -139,8 +141,6 @@ impl RuleContext<'_> {
         }
         let fix = self.fix(trust, mention.segment, fitted.span, words);
         let fix = fix.map(|fix| self.with_article(fix, mention.segment, fitted.article));
-        // Most findings have one: no room for more.
-        diagnostic.fixes.reserve_exact(usize::from(fix.is_some()));
         diagnostic.fixes.extend(fix);
         let shown = match fitted.article {
             Some((_, article)) => Cow::Owned(format!("{article} {words}")),
@@ -165,7 +165,7 @@ impl RuleContext<'_> {
 
     /// What the glossary would write for a mention, with the capital that the beginning of a sentence or a heading asks
     /// for; `None` where it does not say.
-    pub fn replacement(&self, mention: &Mention) -> Option<String> {
+    pub fn replacement(&self, mention: &Mention) -> Option<Cow<'a, str>> {
         let text = self.segment_text(mention.segment);
         let mut replacement = self.matcher().replacement(mention, text)?;
         if mention.plural && fitting::is_action(self.words(mention)) {
@@ -181,7 +181,7 @@ impl RuleContext<'_> {
     }
 
     /// The same with another rendering of the concept, by its place.
-    pub fn replacement_by(&self, rendering: usize, mention: &Mention) -> Option<String> {
+    pub fn replacement_by(&self, rendering: usize, mention: &Mention) -> Option<Cow<'a, str>> {
         let text = self.segment_text(mention.segment);
         let replacement = self.matcher().replacement_by(rendering, mention, text)?;
         Some(self.capitalized(mention, replacement))
@@ -197,21 +197,23 @@ impl RuleContext<'_> {
         }
     }
 
-    fn capitalized(&self, mention: &Mention, mut replacement: String) -> String {
+    fn capitalized(&self, mention: &Mention, replacement: Cow<'a, str>) -> Cow<'a, str> {
         let text = self.segment_text(mention.segment);
         let found = self.words(mention);
         // An abbreviation that stands alone says nothing about how the line is written.
         let alone = !found.contains(is_space) && found == text;
         let shouted = !found.contains(char::is_lowercase) && !alone;
         if shouted && (found.contains(is_space) || self.is_all_capitals(mention.segment)) {
-            replacement = replacement.to_uppercase();
-        } else if found.starts_with(char::is_uppercase) {
+            return Cow::Owned(replacement.to_uppercase());
+        }
+        if found.starts_with(char::is_uppercase) {
             let title = self.is_heading(mention.segment) || is_quoted(text, mention.span);
             let whole = title && self.concept(mention).case != Case::Fixed && has_title_case(found);
             if whole {
-                replacement = title_case(&replacement);
-            } else if self.starts_sentence(mention.segment, mention.span.start()) {
-                replacement = raise_first(&replacement);
+                return Cow::Owned(title_case(&replacement));
+            }
+            if self.starts_sentence(mention.segment, mention.span.start()) {
+                return Cow::Owned(raise_first(&replacement));
             }
         }
         replacement

@@ -58,7 +58,7 @@ evidence = "proposed"
             if words.starts_with(char::is_uppercase)
                 && context.starts_sentence(mention.segment, mention.span.start())
             {
-                form = raise_first(&form);
+                form = raise_first(&form).into();
             }
             // Where title case stands, nothing is lowered.
             let seen = mention.capitals;

@@ -231,7 +231,7 @@ impl<'g> Lookup<'g> {
             let concept = self.matcher.concept(mention);
             let fill = |term: &Template| {
                 let filled = self.matcher.uninflected(term, mention, text);
-                (!filled.contains('{')).then_some(filled)
+                (!filled.contains('{')).then(|| filled.into_owned())
             };
             let example = |term: &Template| self.example(concept, term);
             let source = |term: &Template| self.matcher.fill_source(term, mention, text);

@@ -66,7 +66,7 @@ fn finding(span: Span, message: impl Into<String>, edits: Vec<Edit>) -> Diagnost
     }
     let fix = Fix {
         applicability: Applicability::Safe,
-        edits,
+        edits: edits.into(),
     };
     found
         .with_help("`tifa glossary lint --fix` mends it")
