@@ -14,9 +14,10 @@ use support::case_files;
 use tifa::rules::{RULES, find};
 
 /// Files of `src/rules/` that hold no rule.
-const NO_RULES: [&str; 8] = [
+const NO_RULES: [&str; 9] = [
     "mod",
     "context",
+    "glued",
     "letter_case",
     "lines",
     "mending",

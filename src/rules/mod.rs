@@ -9,6 +9,7 @@ mod deprecated_rendering;
 mod explanation;
 mod fitting;
 mod garbled_rendering;
+mod glued;
 mod idle_suppression;
 mod inconsistent_name;
 mod inconsistent_post;

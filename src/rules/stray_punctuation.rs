@@ -1,6 +1,7 @@
 //! Punctuation with a space too many, doubled, or of another script.
 
 use super::context::SegmentView;
+use super::glued::glued;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::TermStatus;
@@ -33,7 +34,7 @@ impl Rule for StrayPunctuation {
 
     fn explanation(&self) -> Explanation {
         Explanation {
-            what: "a space before a comma or inside a bracket, doubled marks, full-width punctuation in English",
+            what: "a space before a comma or inside a bracket, none after it, doubled marks, full-width punctuation in English",
             why: "Sentences joined by a machine leave such seams, and a term that is cut by one is not found any more.",
             mend: "Write the mark that English has there. Ellipses, abbreviations and decimals are spared.",
             example: Example {
@@ -113,12 +114,20 @@ fn stray(text: &str, gap: Span) -> Option<Stray> {
     // Nearly every gap is one of these.
     if matches!(
         marks,
-        ". " | "," | "." | "-" | ".\n" | ",\n" | ".\r\n" | " “" | "” " | "’" | ": " | "; "
+        ". " | "-" | ".\n" | ",\n" | ".\r\n" | " “" | "” " | "’" | ": " | "; "
     ) {
         return None;
     }
     if marks == ", " {
         return in_number(text, gap);
+    }
+    if matches!(marks, "," | ".") {
+        return glued(text, gap).map(|spaced| Stray {
+            span: gap,
+            message: "no space after the mark",
+            replacement: spaced.to_owned(),
+            applicability: Applicability::Safe,
+        });
     }
     let before = text[..gap.start()].chars().next_back();
     let after = text[gap.end()..].chars().next();
