@@ -21,7 +21,7 @@ use self::phrase::{Phrase, kind, reverbed};
 use self::verbs::VerbForm;
 use self::words::words;
 use crate::rules::letter_case::raise_first;
-use crate::text::{Span, is_opening_quote};
+use crate::text::{Span, is_opening_quote, is_space};
 
 /// How a replacement reads in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +59,7 @@ pub(super) fn fit<'a>(
     repaired: bool,
     begins: impl Fn(usize) -> bool,
 ) -> Fitted<'a> {
+    let span = without_marks(text, span);
     let found = span.of(text);
     let before = article::word_before(text, span.start());
     let agreed = article::agree(text, span, before, replacement, &begins);
@@ -110,6 +111,21 @@ pub(super) fn fit<'a>(
     let apart = |article: &(Span, &str)| article.0.end() <= covered.start();
     fitted.article = fitted.article.filter(apart);
     fitted
+}
+
+/// The words of a span without the marks at its edges that set them off: a pattern may ask for the comma on each side of a
+/// title, and what it writes is a term, which has none.
+fn without_marks(text: &str, span: Span) -> Span {
+    let is_mark = |c: char| matches!(c, ',' | ';' | ':') || is_space(c);
+    let found = span.of(text);
+    let words = found.trim_start_matches(is_mark);
+    let start = span.start() + found.len() - words.len();
+    let end = start + words.trim_end_matches(is_mark).len();
+    if start == end {
+        span
+    } else {
+        Span::new(start, end)
+    }
 }
 
 /// Whether words begin with a verb: `improve Party conduct`.

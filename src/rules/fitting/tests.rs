@@ -314,3 +314,27 @@ fn what_belongs_to_the_words_that_go_makes_a_fix_unsafe() {
         assert_eq!(read, reads, "{text}: {out}");
     }
 }
+
+#[test]
+fn marks_that_set_off_a_wording_stay() {
+    for (text, found, expected) in [
+        (
+            "Luo, committee of the county, spoke.",
+            ", committee of the county,",
+            "Luo, member of the committee, spoke.",
+        ),
+        (
+            "Luo ;committee; spoke",
+            ";committee; ",
+            "Luo ;member of the committee; spoke",
+        ),
+        (
+            "a committee spoke",
+            "committee",
+            "a member of the committee spoke",
+        ),
+    ] {
+        let (written, _) = fitted(text, found, "member of the committee");
+        assert_eq!(written, expected);
+    }
+}
