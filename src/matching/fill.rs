@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::inflection::{head, plural};
 use super::mention::{Binding, Mention};
 use crate::glossary::{Class, ClassId, Glossary, NUMERAL, Piece, Template};
+use crate::text::Span;
 
 /// Which wording of a class's member fills a slot.
 #[derive(Clone, Copy, PartialEq)]
@@ -219,7 +220,18 @@ fn inflect<'g>(mut filled: Cow<'g, str>, mention: &Mention, text: &str) -> Cow<'
             filled.push('s');
         }
     }
-    typeset(filled, mention.span.of(text), text)
+    typeset(filled, mention.span.of(text), around(text, mention.span))
+}
+
+/// Bytes on each side of a wording that say how its text is typeset; all of a paragraph that is ordinary.
+const AROUND: usize = 1 << 12;
+
+/// The text around a span: bounded, since a text of one line may have a finding in every word.
+fn around(text: &str, span: Span) -> &str {
+    let boundary = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at));
+    let start = boundary(span.start().saturating_sub(AROUND)).unwrap_or(text.len());
+    let end = boundary(span.end() + AROUND).unwrap_or(text.len());
+    &text[start..end]
 }
 
 /// Words with the apostrophes and quotation marks, curly or straight, of the words found, or else of the text around them.

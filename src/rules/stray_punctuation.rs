@@ -34,7 +34,7 @@ impl Rule for StrayPunctuation {
 
     fn explanation(&self) -> Explanation {
         Explanation {
-            what: "a space before a comma or inside a bracket, none after it, doubled marks, full-width punctuation in English",
+            what: "a space before a mark or inside a bracket, none after a mark, doubled marks, full-width punctuation in English",
             why: "Sentences joined by a machine leave such seams, and a term that is cut by one is not found any more.",
             mend: "Write the mark that English has there. Ellipses, abbreviations and decimals are spared.",
             example: Example {
