@@ -16,7 +16,7 @@ impl<'p> Iterator for Words<'p> {
     type Item = (usize, &'p str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let start = self.at + before_any(&self.phrase[self.at..], PART);
+        let start = self.at + until(&self.phrase[self.at..], |class| class == Class::Part);
         self.at = start + word_length(&self.phrase[start..]);
         (start < self.at).then(|| (start, &self.phrase[start..self.at]))
     }
@@ -24,105 +24,99 @@ impl<'p> Iterator for Words<'p> {
 
 /// The last word of a phrase.
 pub(super) fn last_word(phrase: &str) -> Option<&str> {
-    let phrase = &phrase[..after_all(phrase, PART)];
+    let phrase = &phrase[..until_back(phrase, |class| class == Class::Part)];
     let start = word_start(phrase);
     (start < phrase.len()).then(|| &phrase[start..])
 }
 
 /// The word that a text goes on with in the same sentence, and the text after it.
 pub(super) fn next_in_sentence(text: &str) -> Option<(&str, &str)> {
-    let rest = &text[before_any(text, PART | END)..];
+    let rest = &text[until(text, |class| class != Class::Between)..];
     let length = word_length(rest);
     (length > 0).then(|| rest.split_at(length))
 }
 
 /// The last word of a text in the same sentence, and the text before it.
 pub(super) fn last_in_sentence(text: &str) -> Option<(&str, &str)> {
-    let head = &text[..after_all(text, PART | END)];
+    let head = &text[..until_back(text, |class| class != Class::Between)];
     let start = word_start(head);
     (start < head.len()).then(|| (&head[start..], &head[..start]))
 }
 
-/// A letter, a figure, a hyphen or an apostrophe: a part of a word.
-const PART: u8 = 1;
-
-/// A mark that ends a sentence, or what is said in one place of it; a comma does not.
-const END: u8 = 2;
-
-/// A byte of a character that is not ASCII.
-const WIDE: u8 = 4;
+/// What a character, or a byte alone, says.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    /// A letter, a figure, a hyphen or an apostrophe: a part of a word.
+    Part,
+    /// A mark that ends a sentence, or what is said in one place of it; a comma does not.
+    End,
+    /// Anything else: a space, a comma.
+    Between,
+    /// Only of a byte: of a character that is not ASCII.
+    Wide,
+}
 
 /// What each byte alone says.
-static CLASSES: [u8; 256] = {
-    let mut classes = [WIDE; 256];
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Wide; 256];
     let mut byte = 0;
     while byte < 128 {
         classes[byte] = match byte as u8 {
-            b'\'' | b'-' => PART,
-            b'.' | b'!' | b'?' | b';' | b':' | b'(' | b')' | b'"' => END,
-            letter if letter.is_ascii_alphanumeric() => PART,
-            _ => 0,
+            b'\'' | b'-' => Class::Part,
+            b'.' | b'!' | b'?' | b';' | b':' | b'(' | b')' | b'"' => Class::End,
+            letter if letter.is_ascii_alphanumeric() => Class::Part,
+            _ => Class::Between,
         };
         byte += 1;
     }
     classes
 };
 
-fn class(c: char) -> u8 {
+/// What a character says.
+fn class(c: char) -> Class {
     match u8::try_from(c) {
         Ok(byte) if byte.is_ascii() => CLASSES[byte as usize],
-        _ if c == '’' || c.is_alphanumeric() => PART,
-        _ if matches!(c, '“' | '”') => END,
-        _ => 0,
+        _ if c == '’' || c.is_alphanumeric() => Class::Part,
+        _ if matches!(c, '“' | '”') => Class::End,
+        _ => Class::Between,
     }
 }
 
-/// The bytes before the first character that is of one of the classes; the whole text where none is.
-fn before_any(text: &str, classes: u8) -> usize {
-    let is_found = |&byte: &u8| CLASSES[byte as usize] & (classes | WIDE) != 0;
-    match text.bytes().position(|byte| is_found(&byte)) {
-        Some(at) if text.as_bytes()[at].is_ascii() => at,
-        Some(at) => {
+/// The bytes before the first character whose class stops the search; the whole text where none does.
+fn until(text: &str, stops: impl Fn(Class) -> bool) -> usize {
+    let class_of = |byte: u8| CLASSES[byte as usize];
+    let may_stop = |byte| class_of(byte) == Class::Wide || stops(class_of(byte));
+    match text.bytes().position(may_stop) {
+        Some(at) if !text.as_bytes()[at].is_ascii() => {
             let rest = &text[at..];
-            at + rest.find(|c| class(c) & classes != 0).unwrap_or(rest.len())
+            at + rest.find(|c| stops(class(c))).unwrap_or(rest.len())
         }
+        Some(at) => at,
         None => text.len(),
     }
 }
 
-/// The bytes up to the end of the last character that is of one of the classes; zero where none is.
-fn after_all(text: &str, classes: u8) -> usize {
-    let is_found = |&byte: &u8| CLASSES[byte as usize] & (classes | WIDE) != 0;
-    match text.as_bytes().iter().rposition(is_found) {
-        Some(at) if text.as_bytes()[at].is_ascii() => at + 1,
-        Some(at) => text[..=at]
-            .trim_end_matches(|c| class(c) & classes == 0)
-            .len(),
+/// The bytes up to the end of the last character whose class stops the search; zero where none does.
+fn until_back(text: &str, stops: impl Fn(Class) -> bool) -> usize {
+    let class_of = |byte: u8| CLASSES[byte as usize];
+    let may_stop = |byte: &u8| class_of(*byte) == Class::Wide || stops(class_of(*byte));
+    match text.as_bytes().iter().rposition(may_stop) {
+        Some(at) if !text.as_bytes()[at].is_ascii() => {
+            text[..=at].trim_end_matches(|c| !stops(class(c))).len()
+        }
+        Some(at) => at + 1,
         None => 0,
     }
 }
 
 /// The bytes of the word that a text begins with; zero where it begins with none.
 pub(super) fn word_length(text: &str) -> usize {
-    let is_other = |byte| CLASSES[byte as usize] != PART;
-    match text.bytes().position(is_other) {
-        Some(at) if text.as_bytes()[at].is_ascii() => at,
-        Some(at) => {
-            let rest = &text[at..];
-            at + rest.find(|c| class(c) != PART).unwrap_or(rest.len())
-        }
-        None => text.len(),
-    }
+    until(text, |class| class != Class::Part)
 }
 
 /// Where the word begins that a text ends with; the end of the text where it ends with none.
 pub(super) fn word_start(text: &str) -> usize {
-    let is_other = |&byte: &u8| CLASSES[byte as usize] != PART;
-    match text.as_bytes().iter().rposition(is_other) {
-        Some(at) if text.as_bytes()[at].is_ascii() => at + 1,
-        Some(at) => text[..=at].trim_end_matches(|c| class(c) == PART).len(),
-        None => 0,
-    }
+    until_back(text, |class| class != Class::Part)
 }
 
 /// Whether two words are the same but for capitals.
@@ -151,7 +145,7 @@ impl List {
         let mut index = 0;
         while index < words.len() {
             let word = words[index].as_bytes();
-            lengths[letter(word[0])] |= length_bit(word.len());
+            lengths[place_of(word[0])] |= length_bit(word.len());
             index += 1;
         }
         Self { words, lengths }
@@ -162,7 +156,7 @@ impl List {
         let Some(&first) = word.as_bytes().first() else {
             return false;
         };
-        self.lengths[letter(first)] & length_bit(word.len()) != 0
+        self.lengths[place_of(first)] & length_bit(word.len()) != 0
             && self
                 .words
                 .iter()
@@ -171,7 +165,7 @@ impl List {
 }
 
 /// The place of a letter, which is the same for its capital.
-const fn letter(letter: u8) -> usize {
+const fn place_of(letter: u8) -> usize {
     (letter & 31) as usize
 }
 
@@ -183,6 +177,49 @@ const fn length_bit(length: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_cut_where_their_characters_end() {
+        for (text, all, first, last) in [
+            ("", vec![], None, None),
+            (" , ", vec![], None, None),
+            (
+                "two, three",
+                vec!["two", "three"],
+                Some("two"),
+                Some("three"),
+            ),
+            (
+                " city's café—bar.",
+                vec!["city's", "café", "bar"],
+                Some("city's"),
+                None,
+            ),
+            (
+                "“two” third-rate",
+                vec!["two", "third-rate"],
+                None,
+                Some("third-rate"),
+            ),
+            ("、市委 “", vec!["市委"], Some("市委"), None),
+            (
+                "é, 、 Party’s…",
+                vec!["é", "Party’s"],
+                Some("é"),
+                Some("Party’s"),
+            ),
+        ] {
+            let found: Vec<&str> = words(text).map(|(_, word)| word).collect();
+            assert_eq!(found, all, "{text}");
+            assert_eq!(last_word(text), all.last().copied(), "{text}");
+            assert_eq!(
+                next_in_sentence(text).map(|(word, _)| word),
+                first,
+                "{text}"
+            );
+            assert_eq!(last_in_sentence(text).map(|(word, _)| word), last, "{text}");
+        }
+    }
 
     #[test]
     fn a_list_has_its_words_and_no_others() {
