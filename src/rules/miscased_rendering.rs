@@ -1,6 +1,6 @@
 //! The right words in the wrong capitals.
 
-use super::letter_case::raise_first;
+use super::letter_case::{is_in_title, raise_first};
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::Case;
@@ -109,49 +109,6 @@ pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
                         || is_in_title(&text[..mention.span.start()]))
         }
     }
-}
-
-/// Words that begin the title of a law or a document.
-const TITLES: [&str; 14] = [
-    "Act",
-    "Code",
-    "Decision",
-    "Guidelines",
-    "Law",
-    "Measures",
-    "Notice",
-    "Opinions",
-    "Outline",
-    "Plan",
-    "Provisions",
-    "Regulations",
-    "Resolution",
-    "Rules",
-];
-
-/// Words in small letters that a title in capitals has.
-const SMALL: [&str; 12] = [
-    "a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with",
-];
-
-/// Words of a title that are looked at, back from a mention in it.
-const TITLE_LENGTH: usize = 24;
-
-/// Whether what follows a text stands in the title that the text ends in: `the Law on Deputies to the`.
-fn is_in_title(before: &str) -> bool {
-    let mut words = before.trim_end().rsplit([' ', '\n']).take(TITLE_LENGTH);
-    let mut small = false;
-    words.find_map(|word| {
-        let is_raised = word.starts_with(char::is_uppercase);
-        let plain = word
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));
-        // `Law on`: the title noun is followed by a small word.
-        let found = small && TITLES.contains(&word);
-        let goes_on = plain && (is_raised || SMALL.contains(&word));
-        small = SMALL.contains(&word);
-        (found || !goes_on).then_some(found)
-    }) == Some(true)
 }
 
 /// Whether the word after a mention has a capital.
