@@ -1,7 +1,5 @@
 //! What kind of character it is, for matching and for the rules of punctuation.
 
-use std::borrow::Cow;
-
 /// White space between words, no-break and full-width spaces included.
 pub fn is_space(c: char) -> bool {
     c.is_whitespace()
@@ -46,17 +44,6 @@ pub fn is_closing_quote(c: char) -> bool {
 /// Any quotation mark, straight ones included.
 pub fn is_quote(c: char) -> bool {
     is_opening_quote(c) || is_closing_quote(c) || matches!(c, '"' | '\'' | '\u{FF02}' | '`')
-}
-
-/// Characters of a word from outside that a message repeats; a longer one says nothing.
-const REPEATED: usize = 60;
-
-/// The beginning of a text that is too long for a message, with an ellipsis; else the whole.
-pub fn shortened(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(REPEATED) {
-        Some((end, _)) => Cow::Owned(format!("{} …", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
 }
 
 /// Chinese characters: the unified ideographs with their extensions, and the iteration mark.

@@ -7,16 +7,18 @@ mod folding;
 mod line_index;
 mod location;
 mod offset_map;
+mod shortened;
 mod span;
 mod terminal;
 
 pub use characters::{
     is_apostrophe, is_cjk, is_closing_quote, is_dash, is_direction_changing, is_invisible,
-    is_opening_quote, is_quote, is_space, shortened,
+    is_opening_quote, is_quote, is_space,
 };
 pub use folding::{comparison_key, fold_word};
 pub use line_index::{LineColumn, LineCursor, LineIndex};
 pub use location::{Location, PartId};
 pub use offset_map::OffsetMap;
+pub use shortened::shortened;
 pub use span::Span;
 pub use terminal::{ESCAPE, end_of_control_sequence};
