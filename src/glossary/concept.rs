@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::examples::Examples;
+use super::template::NUMERAL;
 use super::{Rendering, RenderingForm, Template, TermStatus};
 use crate::diagnostics::Severity;
 use crate::text::Span;
@@ -181,6 +182,23 @@ impl Concept {
     /// The first Chinese term; empty for a concept without one.
     pub fn source_term(&self) -> &str {
         self.source.first().map_or("", Template::as_str)
+    }
+
+    /// Whether the numeral in its slot is an ordinal, as its Chinese says: `第{n}次`, `{n}届`, `党的{n}大`, `{n}周年`.
+    pub fn has_ordinal(&self) -> bool {
+        let slot = |before: &str, after: &str| format!("{before}{{{NUMERAL}}}{after}");
+        let ordinals = [
+            slot("第", ""),
+            slot("", "届"),
+            slot("党的", "大"),
+            slot("", "周年"),
+        ];
+        self.source.iter().any(|term| {
+            term.has_slots()
+                && ordinals
+                    .iter()
+                    .any(|ordinal| term.as_str().contains(&**ordinal))
+        })
     }
 
     /// The wordings of one status, in the order of the glossary.

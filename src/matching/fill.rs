@@ -5,15 +5,15 @@ use std::borrow::Cow;
 use super::inflection::{head, plural};
 use super::mention::{Binding, Mention};
 use crate::glossary::{Class, ClassId, Glossary, NUMERAL, Piece, Template};
-use crate::text::Span;
+use crate::text::{Span, missing_ordinal_ending};
 
 /// Which wording of a class's member fills a slot.
 #[derive(Clone, Copy, PartialEq)]
 enum Wording {
     /// The one that stands in the text.
     Found,
-    /// The member's first, which is the preferred one.
-    Preferred,
+    /// The member's first, which is the preferred one; for a numeral in figures the ordinal, where one is meant.
+    Preferred { ordinal: bool },
 }
 
 /// The form that a mention uses, in its own capitals, with what stands in its slots.
@@ -35,8 +35,14 @@ pub(super) fn replacement<'g>(
     mention: &Mention,
     text: &str,
 ) -> Option<Cow<'g, str>> {
-    let filled = fill(glossary, term, &mention.bindings, text, Wording::Preferred)?;
+    let wording = preferred(glossary, mention);
+    let filled = fill(glossary, term, &mention.bindings, text, wording)?;
     Some(inflect(filled, mention, text))
+}
+
+fn preferred(glossary: &Glossary, mention: &Mention) -> Wording {
+    let ordinal = !mention.bindings.is_empty() && glossary.concept(mention.concept).has_ordinal();
+    Wording::Preferred { ordinal }
 }
 
 /// A term with its slots filled from a mention, neither plural nor possessive; as written where that cannot be done.
@@ -46,7 +52,8 @@ pub(super) fn uninflected<'g>(
     mention: &Mention,
     text: &str,
 ) -> Cow<'g, str> {
-    let filled = fill(glossary, term, &mention.bindings, text, Wording::Preferred);
+    let wording = preferred(glossary, mention);
+    let filled = fill(glossary, term, &mention.bindings, text, wording);
     filled.unwrap_or(Cow::Borrowed(term.as_str()))
 }
 
@@ -179,12 +186,18 @@ fn member<'g>(
     wording: Wording,
 ) -> Option<Cow<'g, str>> {
     let Some(class) = binding.class else {
-        return Some(Cow::Owned(binding.span.of(text).to_owned()));
+        let mut numeral = binding.span.of(text).to_owned();
+        if wording == (Wording::Preferred { ordinal: true })
+            && let Some(ending) = missing_ordinal_ending(&numeral)
+        {
+            numeral.push_str(ending);
+        }
+        return Some(Cow::Owned(numeral));
     };
     let class: &Class = glossary.class(ClassId(class));
     let member = class.members.get(binding.member as usize)?;
     let found = member.target.get(binding.target as usize)?;
-    if wording == Wording::Preferred
+    if wording != Wording::Found
         && let Some(filled) = fill(
             glossary,
             member.target.first()?,

@@ -71,6 +71,12 @@ impl Mention {
         collect_members(&self.bindings, &mut members);
         members
     }
+
+    /// The bytes of the segment's text in the slots for numerals, in order.
+    pub fn numerals(&self) -> impl Iterator<Item = Span> + '_ {
+        let numerals = self.bindings.iter().filter(|slot| slot.class.is_none());
+        numerals.map(|slot| slot.span)
+    }
 }
 
 fn collect_members(bindings: &[Binding], members: &mut Vec<(u32, u32)>) {

@@ -1,10 +1,11 @@
-//! An ordinal in figures with the ending of another: `42th`, `21th`.
+//! An ordinal in figures with the ending of another: `42th`, `21th`; or with none: `the 20 National Congress`.
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::text::Span;
+use crate::text::{Span, is_space, missing_ordinal_ending, ordinal_ending};
 
-/// Reports figures whose ending is not that of the ordinal, or stands apart from them.
+/// Reports figures whose ending is not that of the ordinal, stands apart from them, or is missing where a term has an
+/// ordinal.
 pub(super) struct MisformedOrdinal;
 
 impl Rule for MisformedOrdinal {
@@ -22,9 +23,9 @@ impl Rule for MisformedOrdinal {
 
     fn explanation(&self) -> Explanation {
         Explanation {
-            what: "an ordinal in figures with a wrong ending",
+            what: "an ordinal in figures with a wrong ending, or with none",
             why: "Chinese has one word before every ordinal; machines turn it into `th` after every figure.",
-            mend: "Write `42nd` for `42th`. Weights in stone (`11st 4lb`), names that contain figures, and the protocols 4rd and \
+            mend: "Write `42nd` for `42th`, `20th National Congress` for `20 National Congress`. Weights in stone (`11st 4lb`), names that contain figures, and the protocols 4rd and \
                    6rd in a text about networks are spared.",
             example: Example {
                 glossary: "",
@@ -79,7 +80,44 @@ impl Rule for MisformedOrdinal {
                 });
             }
         }
+        for mention in context.mentions() {
+            // Of many, the figure says how many: `20 Party congresses`. What is withdrawn is replaced as a whole.
+            if mention.bindings.is_empty()
+                || mention.plural
+                || !mention.status.is_correct()
+                || !context.concept(mention).has_ordinal()
+            {
+                continue;
+            }
+            let text = context.segment_text(mention.segment);
+            for span in mention.numerals() {
+                let figures = span.of(text);
+                let Some(ending) = missing_ordinal_ending(figures) else {
+                    continue;
+                };
+                if !counts_on(&text[..span.start()]) {
+                    continue;
+                }
+                let message = format!("`{figures}` is no ordinal");
+                let (severity, meant) = (self.default_severity(), format!("{figures}{ending}"));
+                let diagnostic =
+                    context.diagnostic_at(self.id(), severity, mention.segment, span, message);
+                let fix = context.fix(Applicability::Safe, mention.segment, span, &meant);
+                found.push(match fix {
+                    Some(fix) => diagnostic.with_fix(fix),
+                    None => diagnostic.with_help(format!("write `{meant}`")),
+                });
+            }
+        }
     }
+}
+
+/// Whether figures after a text count what follows: `of the 20 National Congress`, not `Chapter 3`, `May 4` or `9/11`.
+fn counts_on(before: &str) -> bool {
+    let word = before
+        .strip_suffix(is_space)
+        .and_then(|before| before.rsplit(is_space).next());
+    word.is_some_and(|word| word == "The" || word.starts_with(char::is_lowercase))
 }
 
 /// Where figures end, the thousands set off by commas with them.
@@ -109,7 +147,7 @@ fn misformed(text: &str, start: usize, end: usize) -> Option<(Span, &'static str
     if before.ends_with(joined) {
         return None;
     }
-    let right = right_ending(figures);
+    let right = ordinal_ending(figures);
     let wrong = !ending.eq_ignore_ascii_case(right);
     // Apart from the figures, only `th` is no word of any kind.
     if apart && (wrong || right != "th") || !apart && !wrong {
@@ -177,18 +215,4 @@ fn is_ending_at_fault(figures: &str, ending: &str) -> bool {
         || [('1', "st"), ('2', "nd"), ('3', "rd")]
             .into_iter()
             .any(follows)
-}
-
-/// The ending of an ordinal in figures.
-fn right_ending(figures: &str) -> &'static str {
-    let tens = figures.as_bytes();
-    if let [.., b'1', _] = tens {
-        return "th";
-    }
-    match tens.last() {
-        Some(b'1') => "st",
-        Some(b'2') => "nd",
-        Some(b'3') => "rd",
-        _ => "th",
-    }
 }
