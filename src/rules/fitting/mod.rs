@@ -17,7 +17,7 @@ mod words;
 use std::borrow::Cow;
 
 use self::article::Preceding;
-use self::phrase::{Phrase, kind, reverbed};
+use self::phrase::{Phrase, has_object, kind, reverbed};
 use self::verbs::VerbForm;
 use self::words::words;
 use crate::rules::letter_case::raise_first;
@@ -187,6 +187,12 @@ fn with_verb_form(text: &str, span: Span, replacement: &str) -> (Option<String>,
             Preceding::Preposition => loosely(VerbForm::Gerund),
             _ => (None, Reads::Badly),
         },
+        // `strengthen the fostering a culture` is none.
+        (Phrase::Noun, Phrase::Verb(VerbForm::Gerund))
+            if before == Preceding::Determiner && has_object(replacement) =>
+        {
+            (None, Reads::Badly)
+        }
         (Phrase::Noun, Phrase::Verb(VerbForm::Gerund)) => (None, Reads::Well),
         (Phrase::Noun, Phrase::Verb(_)) => (None, Reads::Badly),
         (Phrase::Verb(VerbForm::Gerund), Phrase::Noun) => match before {

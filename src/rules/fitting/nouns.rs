@@ -57,7 +57,7 @@ static BARE: List = List::new(&[
 ]);
 
 /// The `the` before a replacement that asks for none, with the space after it: `the` before `governance of the party`, but
-/// not before `Party self-governance`.
+/// not before `Party self-governance`; in `Wang Wei, the standing committee`, who is one of its members.
 pub(super) fn superfluous(
     text: &str,
     span: Span,
@@ -68,6 +68,10 @@ pub(super) fn superfluous(
     if !before.of(text).eq_ignore_ascii_case("the") {
         return None;
     }
+    if is_member(replacement) && !is_member(span.of(text)) && text[..before.start()].ends_with(", ")
+    {
+        return Some(Span::new(before.start(), span.start()));
+    }
     let narrows = |words: &str| {
         [" of ", " in ", " for ", " with ", " on "]
             .iter()
@@ -75,7 +79,11 @@ pub(super) fn superfluous(
     };
     let last = replacement.rsplit(' ').next()?;
     let is_bare = BARE.has(last) || ABSTRACT.has(last) && narrows(span.of(text));
-    if !is_bare || narrows(replacement) {
+    // The article of `the Party's self-reform` is that of the Party.
+    let owned = ["'s ", "’s "]
+        .iter()
+        .any(|ending| replacement.contains(ending));
+    if !is_bare || owned || narrows(replacement) {
         return None;
     }
     let rest = text[span.end()..].trim_start_matches(is_space);
@@ -90,6 +98,10 @@ pub(super) fn superfluous(
             "and" | "or" | "to" | "as" | "is" | "was" | "has" | "must" | "should"
         );
     ends.then(|| Span::new(before.start(), span.start()))
+}
+
+fn is_member(words: &str) -> bool {
+    words.starts_with("member of ")
 }
 
 /// Nouns that an organ's or a phrase's name stands before: `the leading group meeting`.

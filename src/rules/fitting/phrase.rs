@@ -18,8 +18,11 @@ pub(super) enum Phrase {
 /// Words that begin an object, so that what stands before them is a verb.
 static OBJECT: List = List::new(&[
     "the", "a", "an", "its", "their", "our", "his", "her", "your", "all", "every", "each", "any",
-    "both", "this", "that", "these", "those", "no", "out", "up", "down", "away", "off",
+    "both", "this", "that", "these", "those", "no",
 ]);
+
+/// Words that go with a verb: `opening up`.
+static PARTICLES: List = List::new(&["out", "up", "down", "away", "off"]);
 
 /// Words that end in `ly` and are no adverbs.
 static NO_ADVERBS: List = List::new(&[
@@ -48,7 +51,7 @@ pub(super) fn kind(phrase: &str) -> Phrase {
         return Phrase::Noun;
     }
     // `strictly manage`, `not doing` and `improve the` leave no doubt.
-    let certain = adverbs > 0 || OBJECT.has(next);
+    let certain = adverbs > 0 || OBJECT.has(next) || PARTICLES.has(next);
     // `centrally administered officials`: an adverb, a participle and a noun, none of which is an action.
     let is_adjective = adverbs > 0 && !next.is_empty() && !begins_object(next);
     match verb.form {
@@ -75,7 +78,13 @@ fn is_name(phrase: &str) -> bool {
 
 /// Whether a word begins the object of what is known to be a verb.
 fn begins_object(word: &str) -> bool {
-    OBJECT.has(word) || word.ends_with("'s") || word.ends_with("’s")
+    OBJECT.has(word) || PARTICLES.has(word) || word.ends_with("'s") || word.ends_with("’s")
+}
+
+/// Whether the second word of a phrase begins the object of its first: `fostering a culture`, but not `opening up`.
+pub(super) fn has_object(phrase: &str) -> bool {
+    let second = words(phrase).nth(1);
+    second.is_some_and(|(_, word)| OBJECT.has(word))
 }
 
 /// A phrase that begins with a verb, with its verbs in another form; the flag says that there is no doubt which words

@@ -338,3 +338,54 @@ fn marks_that_set_off_a_wording_stay() {
         assert_eq!(written, expected);
     }
 }
+
+#[test]
+fn an_article_goes_only_with_what_it_belongs_to() {
+    for (text, found, replacement, expected, reads) in [
+        (
+            "They stressed that the party's self revolution goes on.",
+            "party's self revolution",
+            "Party's self-reform",
+            "They stressed that the Party's self-reform goes on.",
+            Reads::Well,
+        ),
+        (
+            "They stressed the revolution of the party and the law.",
+            "revolution of the party",
+            "Party self-reform",
+            "They stressed Party self-reform and the law.",
+            Reads::Well,
+        ),
+        (
+            "Wang Wei, the standing committee of the city, was present.",
+            "standing committee of the city",
+            "member of the Standing Committee of the city",
+            "Wang Wei, member of the Standing Committee of the city, was present.",
+            Reads::Well,
+        ),
+        (
+            "They met the standing committee of the city.",
+            "standing committee of the city",
+            "member of the Standing Committee of the city",
+            "They met the member of the Standing Committee of the city.",
+            Reads::Well,
+        ),
+        (
+            "They strengthen the construction of clean culture.",
+            "construction of clean culture",
+            "fostering a culture of integrity",
+            "They strengthen the fostering a culture of integrity.",
+            Reads::Badly,
+        ),
+        (
+            "They turn to construction of clean culture.",
+            "construction of clean culture",
+            "fostering a culture of integrity",
+            "They turn to fostering a culture of integrity.",
+            Reads::Well,
+        ),
+    ] {
+        let fitted = fitted(text, found, replacement);
+        assert_eq!(fitted, (expected.to_owned(), reads), "{text}");
+    }
+}
