@@ -18,15 +18,18 @@ pub(super) fn load(options: &GlossaryOptions) -> (Glossary, bool) {
     let Some((config, layer)) = settings::glossaries_here(options) else {
         return (Glossary::default(), true);
     };
-    load_layer(&layer, &config, options.cache())
+    let found = read_layer(&layer, &config, options.cache());
+    found.say("entries with mistakes take no part");
+    (found.glossary, found.mistakes.any())
 }
 
-/// Loads what the groups of files want, each combination once: the glossaries, and which of them each group has.
+/// Loads what the groups of files want, each combination once: the glossaries, and which of them each group has. `None`
+/// after mistakes in a configuration were shown.
 pub(super) fn load_groups(
     groups: &[Group],
     cache: Cache,
     failed: &mut bool,
-) -> (Vec<Glossary>, Vec<usize>) {
+) -> Option<(Vec<Glossary>, Vec<usize>)> {
     let mut loaded = Vec::new();
     let mut firsts: Vec<&Group> = Vec::new();
     let mut of_group = Vec::with_capacity(groups.len());
@@ -36,13 +39,13 @@ pub(super) fn load_groups(
             .position(|first| first.has_glossaries_of(group));
         of_group.push(known.unwrap_or(firsts.len()));
         if known.is_none() {
-            let (glossary, wrong) = load_layer(&group.settings.layer, &group.config, cache);
+            let (glossary, wrong) = load_layer(&group.settings.layer, &group.config, cache)?;
             *failed |= wrong;
             loaded.push(glossary);
             firsts.push(group);
         }
     }
-    (loaded, of_group)
+    Some((loaded, of_group))
 }
 
 /// The glossary files of a layer of settings, in the order of loading, and those that cannot be opened: where each is
@@ -75,9 +78,58 @@ pub(super) fn files(layer: &Layer, config: &Config) -> (Vec<GlossaryFile>, Vec<(
     (files, missing)
 }
 
-/// Loads the glossaries of a layer of settings, in the style of the configuration that it comes from.
-pub(super) fn load_layer(layer: &Layer, config: &Config, cache: Cache) -> (Glossary, bool) {
-    let mut failed = false;
+/// Loads the glossaries of a layer of settings, in the style of the configuration that it comes from; the flag says whether
+/// something is wrong in them. `None` after mistakes in the configuration were shown: a text is not to be checked, and not
+/// to be changed, by other settings than those that were meant.
+pub(super) fn load_layer(layer: &Layer, config: &Config, cache: Cache) -> Option<(Glossary, bool)> {
+    let found = read_layer(layer, config, cache);
+    if found.mistakes.in_configuration > 0 {
+        found.say("nothing was checked");
+        return None;
+    }
+    found.say("entries with mistakes take no part");
+    Some((found.glossary, found.mistakes.any()))
+}
+
+/// The glossaries of a layer of settings, and how many mistakes were shown.
+struct LayerRead {
+    glossary: Glossary,
+    mistakes: Mistaken,
+}
+
+/// How many mistakes there are, by where they are.
+#[derive(Default)]
+struct Mistaken {
+    in_glossaries: usize,
+    in_configuration: usize,
+    /// Files named on the command line that cannot be opened.
+    typed: usize,
+}
+
+impl Mistaken {
+    fn any(&self) -> bool {
+        self.in_glossaries + self.in_configuration + self.typed > 0
+    }
+}
+
+impl LayerRead {
+    /// Says how many mistakes there are, and what follows from them.
+    fn say(&self, so: &str) {
+        let count = self.mistakes.in_glossaries + self.mistakes.in_configuration;
+        let place = match (self.mistakes.in_glossaries, self.mistakes.in_configuration) {
+            (0, 0) => return,
+            (0, _) => "configuration",
+            (_, 0) => "glossaries",
+            _ => "glossaries and the configuration",
+        };
+        let mistakes = if count == 1 { "mistake" } else { "mistakes" };
+        output::error(&format!("{count} {mistakes} in the {place}; {so}"));
+    }
+}
+
+/// Reads the glossaries of a layer of settings, and shows what is wrong in them and in what the configuration says of them.
+fn read_layer(layer: &Layer, config: &Config, cache: Cache) -> LayerRead {
+    let mut mistakes = Mistaken::default();
     let (files, missing) = files(layer, config);
     let Loaded {
         glossary,
@@ -87,7 +139,7 @@ pub(super) fn load_layer(layer: &Layer, config: &Config, cache: Cache) -> (Gloss
         match place {
             Place::CommandLine => {
                 output::error(&error);
-                failed = true;
+                mistakes.typed += 1;
             }
             Place::File { file, span } => {
                 problems.push(settings::problem(files.len() + file, span, &error));
@@ -95,29 +147,15 @@ pub(super) fn load_layer(layer: &Layer, config: &Config, cache: Cache) -> (Gloss
         }
     }
     problems.sort_by_key(|problem| (problem.file, problem.diagnostic.location.span.start()));
-    let count = problems.len();
-    failed |= count > 0;
     let texts = files
         .iter()
         .map(|file| (&*file.path, &*file.text))
         .chain(config.files.iter().map(|file| (&*file.path, &*file.text)));
     show(&texts.collect::<Vec<_>>(), &problems);
-    if count > 0 {
-        let mistakes = if count == 1 { "mistake" } else { "mistakes" };
-        let in_config = |problem: &Problem| problem.file >= files.len();
-        let place = match (
-            problems.iter().all(in_config),
-            problems.iter().any(in_config),
-        ) {
-            (true, _) => "configuration",
-            (false, true) => "glossaries and the configuration",
-            (false, false) => "glossaries",
-        };
-        output::error(&format!(
-            "{count} {mistakes} in the {place}; entries with mistakes take no part"
-        ));
-    }
-    (glossary, failed)
+    let in_config = |problem: &&Problem| problem.file >= files.len();
+    mistakes.in_configuration = problems.iter().filter(in_config).count();
+    mistakes.in_glossaries = problems.len() - mistakes.in_configuration;
+    LayerRead { glossary, mistakes }
 }
 
 /// A bundled glossary by its name, unless there is a file of that name.

@@ -120,7 +120,7 @@ fn prepare(options: &CheckOptions, inputs: Vec<Input>, failures: Vec<Failure>) -
     } else {
         options.glossaries.cache()
     };
-    let (glossaries, of_group) = glossaries::load_groups(&plan.groups, cache, &mut failed);
+    let (glossaries, of_group) = glossaries::load_groups(&plan.groups, cache, &mut failed)?;
     Some(Prepared {
         inputs,
         plan,

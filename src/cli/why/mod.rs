@@ -69,11 +69,14 @@ pub(super) fn run(options: &WhyOptions) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     };
-    let (glossary, failed) = glossaries::load_layer(
+    let loaded = glossaries::load_layer(
         &group.settings.layer,
         &group.config,
         options.glossaries.cache(),
     );
+    let Some((glossary, failed)) = loaded else {
+        return Ok(Outcome::Failed);
+    };
     let linter = Linter::new(&glossary, group.settings.lint.clone());
     let everything = Matcher::for_sources(&glossary);
     let asked = baseline.map_or(Asked::Nothing, Asked::Hold);
