@@ -97,6 +97,16 @@ impl Template {
             .filter_map(|rest| rest.split('}').next())
     }
 
+    /// The term with the names of its slots in square brackets, for people.
+    pub fn with_named_slots(&self) -> String {
+        let pieces = self.pieces().into_iter().map(|piece| match piece {
+            Piece::Literal(words) => words.to_owned(),
+            Piece::Slot(NUMERAL) => "[number]".to_owned(),
+            Piece::Slot(name) => format!("[{}]", name.replace('-', " ")),
+        });
+        pieces.collect()
+    }
+
     fn check(&self) -> Result<(), String> {
         let mut rest: &str = &self.text;
         while let Some(at) = rest.find(['{', '}']) {

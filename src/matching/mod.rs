@@ -43,7 +43,7 @@ pub use considered::Considered;
 pub use gaps::Gap;
 pub use mention::{Binding, Compound, Mention};
 pub use names::{PersonName, person_names};
-pub use near::{Damage, DamageKind, NearMention};
+pub use near::{Damage, DamageKind, NearMention, is_english};
 pub use read::Matcher;
 pub use reading::{Reading, SegmentReading};
 pub use usage::{Usage, WordingUse};

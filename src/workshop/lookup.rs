@@ -5,9 +5,7 @@ use std::collections::HashSet;
 use super::card::{Card, Filled};
 use super::spelling;
 use crate::documents::{Format, read_str};
-use crate::glossary::{
-    Concept, Glossary, Member, NUMERAL, Piece, RenderingForm, Template, TermStatus,
-};
+use crate::glossary::{Concept, Glossary, Member, RenderingForm, Template, TermStatus};
 use crate::matching::{Matcher, SourceMention, SourceTerms};
 use crate::text::{comparison_key, is_cjk};
 
@@ -291,7 +289,11 @@ impl<'g> Lookup<'g> {
     fn plain(&self, concept: &Concept, fit: Fit) -> Answer {
         let fill = |_: &Template| None;
         let example = |term: &Template| self.example(concept, term);
-        let source = concept.source.iter().map(named_slots).collect();
+        let source = concept
+            .source
+            .iter()
+            .map(Template::with_named_slots)
+            .collect();
         let card = Card::filled(self.glossary, concept, source, false, fill, example);
         Answer { fit, card }
     }
@@ -318,24 +320,11 @@ impl<'g> Lookup<'g> {
                 return Filled::Example(seen.to_owned());
             }
         }
-        Filled::Named(named_slots(term))
+        Filled::Named(term.with_named_slots())
     }
 
     fn live(&self) -> impl Iterator<Item = &'g Concept> {
         let concepts = self.glossary.concepts().iter();
         concepts.filter(|concept| !concept.renderings.is_empty())
     }
-}
-
-/// A term with the names of its slots in square brackets.
-fn named_slots(term: &Template) -> String {
-    if !term.has_slots() {
-        return term.as_str().to_owned();
-    }
-    let pieces = term.pieces().into_iter().map(|piece| match piece {
-        Piece::Literal(words) => words.to_owned(),
-        Piece::Slot(NUMERAL) => "[number]".to_owned(),
-        Piece::Slot(name) => format!("[{}]", name.replace('-', " ")),
-    });
-    pieces.collect()
 }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use super::answer::{Answer, overlaps};
 use crate::documents;
-use crate::glossary::Concept;
+use crate::glossary::{Concept, NUMERAL, Template};
+use crate::matching::is_english;
 use crate::report::sanitize;
 use crate::text::{Span, comparison_key};
 
@@ -95,29 +96,24 @@ impl Answer<'_> {
             sanitize(words[0])
         )?;
         match self.nearest(&words) {
-            Some((term, concept)) => {
+            Some(Nearest {
+                words,
+                term,
+                concept,
+            }) => {
                 let id = &concept.id;
                 writeln!(
                     out,
                     "  the nearest form is `{term}` of `{id}`: {}",
-                    self.why_not_near(concept)
+                    why_not(&words, &term, concept)
                 )
             }
             None => writeln!(out, "  no form is near either"),
         }
     }
 
-    /// Why words near a form are not reported as a damaged one.
-    fn why_not_near(&self, concept: &Concept) -> &'static str {
-        if !concept.fuzzy {
-            "damaged forms of this entry are not looked for (`fuzzy = false`)"
-        } else {
-            "too far from it, or too like ordinary English, to be taken for it"
-        }
-    }
-
     /// The form nearest to the words at a place, one of which must be its own.
-    fn nearest(&self, words: &[&str]) -> Option<(&str, &Concept)> {
+    fn nearest(&self, words: &[&str]) -> Option<Nearest<'_>> {
         let keys: Vec<String> = words.iter().map(|words| comparison_key(words)).collect();
         let around: BTreeSet<&str> = keys.iter().flat_map(|words| words.split(' ')).collect();
         // Nearly all forms have no word in common with the place, which is soon seen.
@@ -126,26 +122,90 @@ impl Answer<'_> {
                 word.len().abs_diff(own.len()) <= 1 && strsim::osa_distance(own, word) <= 1
             })
         };
-        let mut best: Option<(f64, &str, &Concept)> = None;
+        let mut best: Option<(f64, Nearest<'_>)> = None;
         for concept in self.glossary.concepts() {
             for rendering in &concept.renderings {
-                let term = rendering.term.as_str();
-                let key = comparison_key(term);
+                let key = comparison_key(rendering.term.as_str());
                 if !key.split(' ').any(|own| own.len() > 3 && is_known(own)) {
                     continue;
                 }
                 for words in &keys {
                     if words.len() * 5 < key.len() * 4 || key.len() * 5 < words.len() * 4 {
-                        continue;
+                        // The names of slots may be long.
+                        if !rendering.term.has_slots() {
+                            continue;
+                        }
                     }
+                    let term = self.filled(&rendering.term, words);
+                    let key = comparison_key(&term);
                     let near = strsim::normalized_damerau_levenshtein(words, &key);
-                    if near >= ALIKE && best.as_ref().is_none_or(|(known, ..)| near > *known) {
-                        best = Some((near, term, concept));
+                    if near >= ALIKE && best.as_ref().is_none_or(|(known, _)| near > *known) {
+                        let words = words.clone();
+                        let found = Nearest {
+                            words,
+                            term,
+                            concept,
+                        };
+                        best = Some((near, found));
                     }
                 }
             }
         }
-        best.map(|(_, term, concept)| (term, concept))
+        best.map(|(_, nearest)| nearest)
+    }
+
+    /// A term with its slots filled by the words that stand where they do, if these can; else with the names of the slots.
+    fn filled(&self, term: &Template, words: &str) -> String {
+        let own: Vec<&str> = term.as_str().split(' ').collect();
+        let words: Vec<&str> = words.split(' ').collect();
+        if !term.has_slots() || own.len() != words.len() {
+            return term.with_named_slots();
+        }
+        let filled = own.iter().zip(&words).map(|(own, word)| {
+            let Some(slot) = own.strip_prefix('{').and_then(|own| own.strip_suffix('}')) else {
+                return Some(*own);
+            };
+            let fills = if slot == NUMERAL {
+                word.starts_with(|c: char| c.is_ascii_digit())
+            } else {
+                let class = self.glossary.class(self.glossary.class_id(slot)?);
+                let mut members = class.members.iter().flat_map(|member| &member.target);
+                members.any(|target| comparison_key(target.as_str()) == *word)
+            };
+            fills.then_some(*word)
+        });
+        let filled: Option<Vec<&str>> = filled.collect();
+        filled.map_or_else(|| term.with_named_slots(), |words| words.join(" "))
+    }
+}
+
+/// The form nearest to words of a text.
+struct Nearest<'g> {
+    /// The words in their comparison form.
+    words: String,
+    /// The form, its slots filled.
+    term: String,
+    concept: &'g Concept,
+}
+
+/// Why words near a form are not reported as a damaged one.
+fn why_not(words: &str, term: &str, concept: &Concept) -> String {
+    if !concept.fuzzy {
+        return "damaged forms of this entry are not looked for (`fuzzy = false`)".to_owned();
+    }
+    let key = comparison_key(term);
+    let own: Vec<&str> = key.split(' ').collect();
+    let others: Vec<&str> = words
+        .split(' ')
+        .filter(|word| !own.contains(word))
+        .collect();
+    let named = sanitize(&others.join("` and `")).into_owned();
+    if others.is_empty() {
+        "too like ordinary English, with all that stands there being words of it".to_owned()
+    } else if others.iter().all(|word| is_english(word)) {
+        format!("too like ordinary English, where `{named}` may be meant")
+    } else {
+        format!("too far from it, with `{named}` wrong")
     }
 }
 

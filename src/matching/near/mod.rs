@@ -53,6 +53,11 @@ pub(super) use self::tables::Tables;
 pub use self::choice::NearMention;
 pub use self::damage::{Damage, DamageKind};
 
+/// Whether a word in its comparison form is ordinary English.
+pub fn is_english(folded: &str) -> bool {
+    English::new().has(folded)
+}
+
 /// Alignments tried from one word of a text at most.
 const TRIED: usize = 160;
 
