@@ -2,7 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::glossary::TermStatus;
+use crate::glossary::{Kind, TermStatus};
 use crate::matching::Mention;
 
 /// Reports each mention whose rendering ended before the article's date; without a date, every one, as a note: the article
@@ -86,10 +86,17 @@ evidence = "proposed"
                 continue;
             }
             let words = context.quoted(context.words(mention));
-            let message = format!(
-                "{words} was renamed after {until}: {}",
-                context.source_term(mention)
-            );
+            let source = context.source_term(mention);
+            let message = match context.concept(mention).kind {
+                Kind::Phrase | Kind::Document | Kind::Abbreviation => {
+                    format!(
+                        "{words} is not the official wording of {source} any more; it stood until {until}"
+                    )
+                }
+                Kind::Organ | Kind::Post | Kind::Event | Kind::Place | Kind::Person => {
+                    format!("{words} was renamed after {until}: {source}")
+                }
+            };
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
             let trust = if context.date().is_some() {
