@@ -112,8 +112,9 @@ fn is_end(segment: &Segment<'_>, at: usize, named: bool) -> bool {
         Some(Small::Preposition) if named => false,
         _ => return false,
     };
+    // Where a text is cut off, any word may follow.
     let Some(token) = segment.tokens.get(at) else {
-        return article;
+        return false;
     };
     match token.gap {
         Gap::Space => matches!(
