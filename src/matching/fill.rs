@@ -16,6 +16,9 @@ enum Wording {
     Preferred { ordinal: bool },
 }
 
+/// What is shown for a slot of which a mention says nothing.
+const UNSAID: &str = "…";
+
 /// The form that a mention uses, in its own capitals, with what stands in its slots.
 pub(super) fn as_form<'g>(
     glossary: &'g Glossary,
@@ -23,9 +26,14 @@ pub(super) fn as_form<'g>(
     mention: &Mention,
     text: &str,
 ) -> Cow<'g, str> {
-    let filled = fill(glossary, term, &mention.bindings, text, Wording::Found);
-    let filled = filled.unwrap_or(Cow::Borrowed(term.as_str()));
-    inflect(filled, mention, text)
+    let slot = |taken: &mut Slots<'_>, name: &str| {
+        let filled = taken.next(glossary, name, text, Wording::Found);
+        Some(filled.unwrap_or(Cow::Borrowed(UNSAID)))
+    };
+    match filled(term, &mention.bindings, slot) {
+        Some(filled) => inflect(filled, mention, text),
+        None => Cow::Borrowed(term.as_str()),
+    }
 }
 
 /// What to write for a mention; `None` where a slot has nothing to be filled with.
@@ -126,27 +134,58 @@ fn fill<'g>(
     text: &str,
     wording: Wording,
 ) -> Option<Cow<'g, str>> {
+    filled(term, bindings, |slots, name| {
+        slots.next(glossary, name, text, wording)
+    })
+}
+
+/// What fills the slots of a term, each once as long as there are others.
+struct Slots<'b> {
+    bindings: &'b [Binding],
+    used: Vec<bool>,
+}
+
+impl Slots<'_> {
+    /// What fills the next slot of a name.
+    fn next<'g>(
+        &mut self,
+        glossary: &'g Glossary,
+        name: &str,
+        text: &str,
+        wording: Wording,
+    ) -> Option<Cow<'g, str>> {
+        let class = if name == NUMERAL {
+            None
+        } else {
+            Some(glossary.class_id(name)?.0)
+        };
+        let matching = |index: &usize| self.bindings[*index].class == class;
+        let all = 0..self.bindings.len();
+        let unused = |index: &usize| matching(index) && !self.used[*index];
+        let index = { all.clone() }
+            .find(unused)
+            .or_else(|| { all }.find(matching))?;
+        self.used[index] = true;
+        member(glossary, &self.bindings[index], text, wording)
+    }
+}
+
+/// A term with each slot filled by `slot`; `None` where that gives nothing.
+fn filled<'g, 'b>(
+    term: &'g Template,
+    bindings: &'b [Binding],
+    slot: impl Fn(&mut Slots<'b>, &str) -> Option<Cow<'g, str>>,
+) -> Option<Cow<'g, str>> {
     if !term.has_slots() {
         return Some(Cow::Borrowed(term.as_str()));
     }
+    let used = vec![false; bindings.len()];
+    let mut slots = Slots { bindings, used };
     let mut filled = String::new();
-    let mut used = vec![false; bindings.len()];
     for piece in term.pieces() {
         match piece {
             Piece::Literal(words) => filled.push_str(words),
-            Piece::Slot(name) => {
-                let class = if name == NUMERAL {
-                    None
-                } else {
-                    Some(glossary.class_id(name)?.0)
-                };
-                let matching = |index: &usize| bindings[*index].class == class;
-                let index = (0..bindings.len())
-                    .find(|index| matching(index) && !used[*index])
-                    .or_else(|| (0..bindings.len()).find(matching))?;
-                used[index] = true;
-                filled.push_str(&member(glossary, &bindings[index], text, wording)?);
-            }
+            Piece::Slot(name) => filled.push_str(&slot(&mut slots, name)?),
         }
     }
     Some(Cow::Owned(numerals_once(filled)))

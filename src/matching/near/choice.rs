@@ -13,8 +13,8 @@ use super::neighbours::Places;
 use super::segment::Segment;
 use crate::glossary::ConceptId;
 use crate::matching::capitals::Capitals;
-use crate::matching::forms::{Element, Owner};
-use crate::matching::mention::{Compound, Mention};
+use crate::matching::forms::{Element, Owner, Step};
+use crate::matching::mention::{Binding, Compound, Mention};
 use crate::text::Span;
 
 /// A place where a document uses a damaged form of a concept.
@@ -133,6 +133,24 @@ pub(super) fn choose(
     found[first..].sort_by_key(|near| near.mention.span);
 }
 
+/// What fills the slots of an alignment, numerals among them, in the order of the text.
+fn bindings(alignment: &Alignment, steps: &[Step], segment: &Segment<'_>) -> Box<[Binding]> {
+    let mut all = Vec::with_capacity(alignment.bindings.len());
+    for part in &alignment.parts {
+        let is_numeral = |step: &Step| matches!(step.element, Element::Numeral);
+        let step = steps
+            .get(part.steps.0)
+            .filter(|_| part.steps.0 < part.steps.1);
+        if step.is_some_and(is_numeral) && part.damage.is_none() {
+            all.push(segment.bind(None, (0, 0), part.tokens));
+        } else {
+            let own = &alignment.bindings[part.bindings.0..part.bindings.1];
+            all.extend(own.iter().cloned());
+        }
+    }
+    all.into_boxed_slice()
+}
+
 /// How much of a form stands in the text, in percent: a word that stands counts four, a damaged one less.
 fn sureness(alignment: &Alignment, segment: &Segment<'_>) -> u8 {
     const WHOLE: usize = 4;
@@ -191,7 +209,7 @@ fn near_mention(
             rendering: rendering as usize,
             status: judged.status,
             form: judged.form,
-            bindings: alignment.bindings.clone().into_boxed_slice(),
+            bindings: bindings(alignment, steps, segment),
             capitals: Capitals::default(),
             compound: Compound::AsWritten,
             plural,

@@ -105,7 +105,10 @@ fn word(
                     .target
                     .get(binding.target as usize)
             });
-            member.map_or_else(|| own(segment), |member| member.as_str().to_owned())
+            member.map_or_else(
+                || own(segment),
+                |member| like(member.as_str(), segment.written(part.tokens.0)),
+            )
         }
         (_, Element::Word(_)) => {
             let wanted = segment.form_word(alignment.form, form_step).to_owned();

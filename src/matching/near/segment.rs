@@ -246,7 +246,7 @@ impl Segment<'_> {
             let Owner::Member { member, target, .. } = found.owner else {
                 return None;
             };
-            let mut binding = self.bind(class, (member, target), (at, found.end));
+            let mut binding = self.bind(Some(class), (member, target), (at, found.end));
             (binding.inner, binding.plural) = (found.bindings, found.plural);
             binding.capitals = found.capitals;
             Some(Fill {
@@ -282,7 +282,7 @@ impl Segment<'_> {
                     continue;
                 }
                 if let Some((end, letters)) = self.misspelt(form, at) {
-                    let binding = self.bind(class, (member, target), (at, end));
+                    let binding = self.bind(Some(class), (member, target), (at, end));
                     fills.push(Fill { binding, letters });
                 }
             }
@@ -320,11 +320,17 @@ impl Segment<'_> {
         Some((at + steps.len(), letters?))
     }
 
-    fn bind(&self, class: u32, (member, target): (u32, u32), tokens: (usize, usize)) -> Binding {
+    /// What fills a slot: a member of a class, or without one a numeral.
+    pub(super) fn bind(
+        &self,
+        class: Option<u32>,
+        (member, target): (u32, u32),
+        tokens: (usize, usize),
+    ) -> Binding {
         let last = &self.tokens[tokens.1 - 1];
         let end = last.end as usize - usize::from(last.possessive);
         Binding {
-            class: Some(class),
+            class,
             member,
             target,
             tokens,
