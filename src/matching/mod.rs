@@ -10,6 +10,7 @@ mod chinese;
 mod choice;
 mod compiled;
 mod considered;
+mod counted;
 mod fill;
 mod flat;
 mod forms;

@@ -7,6 +7,7 @@ use super::alike::Alike;
 use super::automaton::Automaton;
 use super::compiled::{self, StoredTables};
 use super::considered::Considered;
+use super::counted::forget_counted;
 use super::forms::{Forms, Owner};
 use super::gaps::Gap;
 use super::index::{Index, NO_SOURCE};
@@ -309,6 +310,7 @@ impl<'g> Matcher<'g> {
             }
             at = best.end;
         }
+        forget_counted(mentions, first, text, tokens);
         let mut patterns = self.patterns.find(text, self.glossary);
         patterns.retain(|found| {
             let (concept, rendering) = (found.concept, found.rendering as usize);
