@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::verbs::verb;
 use super::words::List;
 use crate::text::{Span, is_apostrophe, is_dash, is_opening_quote, is_space};
 
@@ -59,9 +60,7 @@ pub(super) fn agree<'a>(
     }
     let raised = word.starts_with(char::is_uppercase);
     if definite.is_some() && !quoted {
-        let lower = word.to_lowercase();
-        let possessive = lower.ends_with(['s', '\'', '’'])
-            && lower.trim_end_matches('s').ends_with(is_apostrophe);
+        let possessive = is_genitive(word);
         // `112 crowds`, but `in 2024 the crowds`.
         let number = word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit());
         if !is_article && !possessive && !number && !DETERMINERS.has(word) {
@@ -125,11 +124,7 @@ pub(super) fn preceding(text: &str, at: usize) -> Preceding {
             return Preceding::Other;
         };
         let word = before.word.of(text);
-        let possessive = ["'s", "’s", "'S", "’S", "'", "’"];
-        if possessive.iter().any(|ending| word.ends_with(ending))
-            || ARTICLES.has(word)
-            || DETERMINERS.has(word)
-        {
+        if is_genitive(word) || ARTICLES.has(word) || DETERMINERS.has(word) {
             return Preceding::Determiner;
         }
         if PREPOSITIONS.has(word) {
@@ -147,6 +142,32 @@ pub(super) fn preceding(text: &str, at: usize) -> Preceding {
         at = before.word.start();
     }
     Preceding::Other
+}
+
+/// Whether what stands at a span is the object of a verb or a preposition before it, `the` aside: `implement the …`.
+pub(super) fn has_governing_word(text: &str, span: Span) -> bool {
+    let mut before = word_before(text, span.start());
+    if let Some(article) = before.filter(|before| before.word.of(text).eq_ignore_ascii_case("the"))
+    {
+        before = word_before(text, article.word.start());
+    }
+    before.is_some_and(|before| {
+        let word = before.word.of(text);
+        PREPOSITIONS.has(word) || verb(word).is_some_and(|verb| !verb.ambiguous)
+    })
+}
+
+/// Words that say whose something is.
+static OWNERS: List = List::new(&["its", "his", "her", "their", "our", "my", "your"]);
+
+/// Whether a word says whose something is: `their`, `China's`.
+pub(super) fn is_possessive(word: &str) -> bool {
+    OWNERS.has(word) || is_genitive(word)
+}
+
+/// Whether a word has the ending of a possessive.
+fn is_genitive(word: &str) -> bool {
+    word.trim_end_matches(['s', 'S']).ends_with(is_apostrophe)
 }
 
 /// The word before a place of a text.

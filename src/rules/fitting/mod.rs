@@ -80,6 +80,12 @@ pub(super) fn fit<'a>(
     if repaired || same_letters(found, replacement) {
         return fitted;
     }
+    if nouns::has_two_owners(text, span, replacement)
+        || nouns::is_in_name(text, span, replacement)
+        || phrase::is_clause(replacement) && article::has_governing_word(text, span)
+    {
+        fitted.reads = fitted.reads.max(Reads::Perhaps);
+    }
     let quoted = text[..span.start()].ends_with(|c| is_opening_quote(c) || c == '"');
     if quoted {
         fitted.reads = fitted

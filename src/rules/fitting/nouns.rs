@@ -1,7 +1,8 @@
 //! Nouns that decide what may stand around them: the last of a replacement, and the one after it.
 
-use super::article::{Before, PREPOSITIONS, word_before};
+use super::article::{Before, PREPOSITIONS, is_possessive, word_before};
 use super::is_action;
+use super::phrase::is_adverb;
 use super::words::{List, is_same, last_word, word_length};
 use crate::text::{Span, is_space};
 
@@ -172,22 +173,69 @@ static NOUNS: List = List::new(&[
 ]);
 
 /// Whether a replacement cannot stand before the noun that follows, as the words it replaces could: `the leading group of
-/// the committee meeting`.
+/// the committee meeting`; or before an adverb, which would go to the verb in it: `fight the battle to keep our skies blue
+/// well`.
 pub(super) fn is_torn_from_noun(text: &str, span: Span, replacement: &str) -> bool {
     let rest = &text[span.end()..];
     let next = rest.trim_start_matches(is_space);
     let end = next
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(next.len());
-    if next.len() == rest.len() || !NOUNS.has(&next[..end]) {
+    if next.len() == rest.len() {
         return false;
     }
-    let reaches = |words: &str| {
-        [" of ", " for ", " to ", " in ", " on "]
-            .iter()
-            .any(|word| words.contains(word))
-    };
-    reaches(replacement) && !reaches(span.of(text))
+    let (next, found) = (&next[..end], span.of(text));
+    let acts = || replacement.contains(" to ") && !found.contains(" to ");
+    reaches(replacement) && !reaches(found) && NOUNS.has(next) || is_adverb(next) && acts()
+}
+
+/// Nouns that the name of an organ ends with.
+static ORGANS: List = List::new(&[
+    "bureau",
+    "center",
+    "centre",
+    "commission",
+    "committee",
+    "department",
+    "group",
+    "office",
+    "station",
+    "team",
+]);
+
+/// Whether a replacement in small letters would stand in the name of an organ, which goes on behind it: the phrase in
+/// `spiritual civilization construction Guidance Commission`.
+pub(super) fn is_in_name(text: &str, span: Span, replacement: &str) -> bool {
+    let small = last_word(replacement).is_some_and(|word| word.starts_with(char::is_lowercase));
+    if !small {
+        return false;
+    }
+    let mut last = "";
+    let mut rest = &text[span.end()..];
+    while let Some(next) = rest.strip_prefix(is_space) {
+        let length = word_length(next);
+        if !next.starts_with(char::is_uppercase) {
+            break;
+        }
+        (last, rest) = next.split_at(length);
+    }
+    ORGANS.has(last)
+}
+
+/// Whether a phrase goes on after its noun.
+fn reaches(words: &str) -> bool {
+    [" of ", " for ", " to ", " in ", " on "]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+/// Whether a replacement says whose it is, or for whom, where a possessive before it does so already: `their responsibilities
+/// for each post`.
+pub(super) fn has_two_owners(text: &str, span: Span, replacement: &str) -> bool {
+    let before = word_before(text, span.start()).filter(|before| !before.quoted);
+    let owned = before.is_some_and(|before| is_possessive(before.word.of(text)));
+    let owns = |words: &str| words.contains(" of ") || words.contains(" for ");
+    owned && owns(replacement) && !owns(span.of(text))
 }
 
 /// Words that put two nouns beside each other.

@@ -62,6 +62,22 @@ pub(super) fn kind(phrase: &str) -> Phrase {
     }
 }
 
+/// Whether a phrase has a subject with its verb: `each post carries dual responsibilities`.
+pub(super) fn is_clause(phrase: &str) -> bool {
+    let words: Vec<&str> = words(phrase).map(|(_, word)| word).collect();
+    words.windows(3).any(|three| {
+        let [subject, found, _] = three else {
+            return false;
+        };
+        let is_plural = subject.len() > 3 && subject.ends_with('s') && verb(subject).is_none();
+        verb(found).is_some_and(|verb| match verb.form {
+            VerbForm::Third => !verb.ambiguous && !is_plural && !is_adverb(subject),
+            VerbForm::Base => is_plural,
+            VerbForm::Past | VerbForm::Gerund => false,
+        })
+    })
+}
+
 /// Whether most words have capitals, the first among them: `Delegate Review Committee`.
 fn is_name(phrase: &str) -> bool {
     let capital = |(_, word): (usize, &str)| word.starts_with(char::is_uppercase);
@@ -205,6 +221,26 @@ mod tests {
             ("", Phrase::Noun),
         ] {
             assert_eq!(kind(phrase), expected, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn a_clause_has_a_subject_and_a_verb() {
+        for (phrase, expected) in [
+            (
+                "Party committees and governments share responsibility",
+                true,
+            ),
+            ("each post carries dual responsibilities", true),
+            ("dual responsibilities for each post", false),
+            (
+                "shared responsibility of Party committees and governments",
+                false,
+            ),
+            ("battle to keep our skies blue", false),
+            ("improve conduct and build a clean government", false),
+        ] {
+            assert_eq!(is_clause(phrase), expected, "{phrase}");
         }
     }
 
