@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::inflection::{head, plural};
 use super::mention::{Binding, Mention};
-use crate::glossary::{Class, ClassId, Glossary, NUMERAL, Piece, Template};
+use crate::glossary::{Class, ClassId, Glossary, NUMERAL, Piece, RenderingForm, Template};
 use crate::text::{Span, missing_ordinal_ending};
 
 /// Which wording of a class's member fills a slot.
@@ -257,7 +257,8 @@ fn member<'g>(
 
 /// Number and possession of the text, given to the words that are to stand there.
 fn inflect<'g>(mut filled: Cow<'g, str>, mention: &Mention, text: &str) -> Cow<'g, str> {
-    if mention.plural {
+    // Which noun of a pattern's match is that of the words written instead, only their article says.
+    if mention.plural && (mention.form != RenderingForm::Pattern || has_article(&filled)) {
         filled = Cow::Owned(pluralize(&filled));
     }
     if mention.possessive > 0 {
@@ -329,6 +330,22 @@ fn typeset<'w>(words: Cow<'w, str>, found: &str, text: &str) -> Cow<'w, str> {
     words
 }
 
+fn is_article(word: &String) -> bool {
+    word == "a" || word == "an"
+}
+
+/// Words from an article to its noun, at most: `a strong militant bastion`.
+const ARTICLE_REACH: usize = 3;
+
+/// Whether an article says that the head noun of a term is a singular.
+fn has_article(term: &str) -> bool {
+    let words: Vec<String> = term.split(' ').map(str::to_lowercase).collect();
+    let head = head(words.iter().map(String::as_str));
+    words[head.saturating_sub(ARTICLE_REACH)..head]
+        .iter()
+        .any(is_article)
+}
+
 /// A term with its head noun in the plural, unless it seems to be plural already.
 fn pluralize(term: &str) -> String {
     let words: Vec<&str> = term.split(' ').collect();
@@ -347,6 +364,10 @@ fn pluralize(term: &str) -> String {
     let stem = words[head].get(..common).unwrap_or(words[head]);
     let tail = many.get(common..).unwrap_or_default();
     out[head] = format!("{stem}{tail}");
+    // `as a bastion`, `as bastions`.
+    if let Some(article) = folded[..head].iter().rposition(is_article) {
+        out.remove(article);
+    }
     out.join(" ")
 }
 
@@ -363,6 +384,7 @@ mod tests {
                 "Secretaries of the Party Committee",
             ),
             ("NPC", "NPCs"),
+            ("as a militant bastion", "as militant bastions"),
             ("Two Upholds", "Two Upholds"),
         ] {
             assert_eq!(pluralize(one), many);

@@ -80,6 +80,20 @@ pub(super) fn plural(noun: &str) -> Option<String> {
     Some(format!("{noun}s"))
 }
 
+/// The nouns of which a folded word may be the plural.
+pub(super) fn singulars(word: &str) -> impl Iterator<Item = String> {
+    let irregular = IRREGULAR.iter().filter_map(|&(one, many)| {
+        let stem = word.strip_suffix(many)?;
+        Some(format!("{stem}{one}"))
+    });
+    let regular = [("ies", "y"), ("es", ""), ("s", "")]
+        .into_iter()
+        .filter_map(|(many, one)| Some(format!("{}{one}", word.strip_suffix(many)?)));
+    irregular
+        .chain(regular)
+        .filter(move |noun| plural(noun).as_deref() == Some(word))
+}
+
 /// Which of the folded words of a term is its head noun: the last before the first preposition.
 pub(super) fn head<'w>(words: impl Iterator<Item = &'w str>) -> usize {
     let mut head = 0;
@@ -113,6 +127,25 @@ mod tests {
             ("npc", Some("npcs")),
         ] {
             assert_eq!(plural(one).as_deref(), many, "{one}");
+        }
+    }
+
+    #[test]
+    fn singulars_are_those_whose_plural_a_word_is() {
+        for (many, one) in [
+            ("fortresses", Some("fortress")),
+            ("responsibilities", Some("responsibility")),
+            ("houses", Some("house")),
+            ("forts", Some("fort")),
+            ("chairmen", Some("chairman")),
+            ("fortress", None),
+            ("work", None),
+        ] {
+            let found: Vec<String> = singulars(many).collect();
+            match one {
+                Some(one) => assert!(found.iter().any(|found| found == one), "{many}: {found:?}"),
+                None => assert!(found.is_empty(), "{many}: {found:?}"),
+            }
         }
     }
 

@@ -6,10 +6,11 @@ use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::Capitals;
+use super::inflection::{head, singulars};
 use super::mention::Binding;
 use super::needles::{Needles, Place, expanded, has_odd_case, places};
 use crate::glossary::{Condition, Glossary, NUMERAL, group_name};
-use crate::text::{Span, is_invisible};
+use crate::text::{Span, is_apostrophe, is_invisible};
 
 /// The largest compiled pattern, in bytes.
 const SIZE_LIMIT: usize = 32 << 20;
@@ -49,6 +50,8 @@ pub(super) struct Found {
     pub(super) rendering: u32,
     pub(super) span: Span,
     pub(super) bindings: Vec<Binding>,
+    /// Whether the head noun is the plural of one that the pattern asks for as well.
+    pub(super) plural: bool,
 }
 
 impl Patterns {
@@ -121,6 +124,7 @@ impl Patterns {
                     rendering: place.1,
                     span: Span::new(whole.start(), whole.end()),
                     bindings,
+                    plural: pattern.is_plural(whole.as_str()),
                 });
             }
         }
@@ -192,6 +196,23 @@ impl Pattern {
             .map(|name| (Box::from(name), group_name(name)))
             .collect();
         Some(Self { regex, slots })
+    }
+
+    /// Whether words that match would match in the singular as well: then what is written instead has their number.
+    fn is_plural(&self, found: &str) -> bool {
+        let is_part = |c: char| c.is_alphanumeric() || is_apostrophe(c);
+        let parts = found.split(|c| !is_part(c)).filter(|part| !part.is_empty());
+        let words: Vec<String> = parts.clone().map(str::to_lowercase).collect();
+        let head = head(words.iter().map(String::as_str));
+        let (Some(many), Some(part)) = (words.get(head), { parts }.nth(head)) else {
+            return false;
+        };
+        let start = part.as_ptr() as usize - found.as_ptr() as usize;
+        singulars(many).any(|one| {
+            let singular = [&found[..start], &one, &found[start + part.len()..]].concat();
+            let whole = |found: regex::Match<'_>| found.len() == singular.len();
+            self.regex.find(&singular).is_some_and(whole)
+        })
     }
 }
 

@@ -338,7 +338,7 @@ impl<'g> Matcher<'g> {
                 bindings: found.bindings.into_boxed_slice(),
                 capitals: super::Capitals::default(),
                 compound: super::Compound::AsWritten,
-                plural: false,
+                plural: found.plural,
                 possessive: 0,
                 ambiguous: false,
             }
