@@ -29,6 +29,8 @@ struct Evidence {
     /// The form is a name, and its words have their capitals in the text.
     named: bool,
     misspelt: usize,
+    /// Of the misspelt, those that lack more letters than fingers slip over.
+    clipped: usize,
     mistaken: usize,
     missing: usize,
     /// The first word or the last is missing.
@@ -127,7 +129,7 @@ fn is_damaged_form(seen: &Evidence) -> bool {
         2 => 2,
         _ => 4,
     };
-    if seen.mistaken > 0 || seen.untranslated > 0 || seen.repeated > 0 {
+    if seen.mistaken > 0 || seen.clipped > 0 || seen.untranslated > 0 || seen.repeated > 0 {
         needed = needed.max(2);
     }
     // Without its first or last word a name is another name: the committee, not its chairman.
@@ -222,7 +224,10 @@ fn evidence(
                 }
             }
             Some(Cut) => seen.cuts += 1,
-            Some(Misspelt(_)) => seen.misspelt += 1,
+            Some(Misspelt(letters)) => {
+                seen.misspelt += 1;
+                seen.clipped += usize::from(letters > 2);
+            }
             Some(Repeated) => seen.repeated += 1,
             Some(Mistaken) => seen.mistaken += 1,
             Some(Untranslated) => seen.untranslated += 1,

@@ -136,6 +136,7 @@ impl Near {
             glossary,
             lexicon: &self.tables.lexicon,
             index: &self.tables.index,
+            english: &self.english,
             memo,
             unknown,
             search: Search {
@@ -342,6 +343,11 @@ fn is_open(alignment: &Alignment, run: &Run<'_>) -> bool {
                 return false;
             }
             let (from, to) = part.tokens;
+            // `Market Regulations` for `Market Regulation`: a word that is a term in the other number only.
+            let only_this = from + 1 == to && other == word_span(run, from);
+            if part.damage == Some(DamageKind::OtherNumber) && !part.cut && only_this {
+                return false;
+            }
             if part.damage == Some(DamageKind::Swapped) {
                 // One of the two words may be a term of its own.
                 return (from + 1..to).any(|at| {
@@ -366,4 +372,9 @@ fn is_open(alignment: &Alignment, run: &Run<'_>) -> bool {
         }
     }
     true
+}
+
+fn word_span(run: &Run<'_>, at: usize) -> Span {
+    let token = &run.tokens[at];
+    Span::new(token.start as usize, token.end as usize)
 }

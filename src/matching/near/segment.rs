@@ -9,6 +9,7 @@ use super::english::English;
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::memo::{Memo, Noted, Unknown};
+use super::spelling::clipped;
 use crate::glossary::Glossary;
 use crate::matching::automaton::class_root;
 use crate::matching::capitals::Capitals;
@@ -46,6 +47,7 @@ pub(super) struct Segment<'a> {
     pub(super) glossary: &'a Glossary,
     pub(super) lexicon: &'a Lexicon,
     pub(super) index: &'a Index,
+    pub(super) english: &'a English,
     pub(super) memo: &'a Memo,
     /// What is noted of each word that no form has.
     pub(super) unknown: &'a [Noted],
@@ -136,7 +138,8 @@ impl Segment<'_> {
             } else {
                 token.base
             };
-            let other = self.lexicon.is_other_number(known, word);
+            let other =
+                self.lexicon.is_other_number(known, word) || self.lacks_possessive(at, word);
             return other.then_some(DamageKind::OtherNumber);
         };
         if noted.is_plain() && !self.may_be_other_number(at, word) {
@@ -162,6 +165,12 @@ impl Segment<'_> {
         {
             return Some(DamageKind::OtherNumber);
         }
+        if self.lacks_possessive(at, word) {
+            return Some(DamageKind::OtherNumber);
+        }
+        if let Some(letters) = self.clipped(at, word) {
+            return Some(DamageKind::Misspelt(letters));
+        }
         let near = meant.filter(|near| near.letters == 1 && near.word == word)?;
         let wanted = self.vocabulary.word(near.word);
         // A missing apostrophe is no other word.
@@ -169,6 +178,26 @@ impl Segment<'_> {
             return Some(DamageKind::Misspelt(1));
         }
         (wanted.len() >= 5).then_some(DamageKind::Mistaken)
+    }
+
+    /// Whether a word of the text is one of the glossary without its possessive ending: `People` for `people's`.
+    fn lacks_possessive(&self, at: usize, word: WordId) -> bool {
+        let stem = self.vocabulary.word(word).strip_suffix("'s");
+        stem.is_some_and(|stem| stem.eq_ignore_ascii_case(self.written(at)))
+    }
+
+    /// How many letters a word that is no English lacks of a word of the glossary, where it is that word clipped.
+    fn clipped(&self, at: usize, word: WordId) -> Option<u8> {
+        let token = &self.tokens[at];
+        let wanted = self.vocabulary.word(word);
+        // Asked of many words: most are as long, or longer.
+        if (token.end - token.start) as usize + 1 >= wanted.len() {
+            return None;
+        }
+        let folded = self.folded(at);
+        let letters = clipped(&folded, wanted)?;
+        let name = self.is_capital(at) && is_pinyin(&folded);
+        (!name && !self.english.has(&folded)).then_some(letters as u8)
     }
 
     /// Whether a word may be the plural or the singular of a word of the glossary; wrong only by saying yes. The two have
@@ -189,6 +218,7 @@ impl Segment<'_> {
     /// asking of many words.
     pub(super) fn may_be(&self, word: WordId, many: WordId) -> impl Fn(usize) -> bool {
         let (wanted, plural) = (self.vocabulary.word(word), self.lexicon.plural(word));
+        let owner = wanted.strip_suffix("'s");
         let first = wanted.as_bytes().first().copied().unwrap_or_default();
         move |at| {
             let token = &self.tokens[at];
@@ -201,7 +231,9 @@ impl Segment<'_> {
                 };
                 return known.is_known()
                     && known != word
-                    && (known == plural || self.lexicon.plural(known) == word);
+                    && (known == plural
+                        || self.lexicon.plural(known) == word
+                        || owner == Some(self.vocabulary.word(known)));
             }
             let found = self.text.as_bytes()[token.start as usize];
             let is_other = noted.is_plain()

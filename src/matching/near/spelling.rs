@@ -141,6 +141,27 @@ fn distance(left: &str, right: &str) -> usize {
     strsim::osa_distance(left, right)
 }
 
+/// Letters that a clipped word keeps at least, at its beginning, and in all; and those that it lacks at most.
+const KEPT_FIRST: usize = 5;
+const KEPT_LETTERS: usize = 7;
+const CLIPPED: usize = 5;
+
+/// How many letters a word lacks of another that it is but for one run of letters, a syllable or two: `consultive` of
+/// `consultative`. `None` where that is not all, or one letter, which is a misspelling like any other.
+pub(super) fn clipped(word: &str, whole: &str) -> Option<usize> {
+    let lacking = whole.len().checked_sub(word.len())?;
+    if !(2..=CLIPPED).contains(&lacking) || word.len() < KEPT_LETTERS.max(lacking * 2) {
+        return None;
+    }
+    let pairs = || word.bytes().zip(whole.bytes());
+    let first = pairs().take_while(|(one, other)| one == other).count();
+    let pairs = || word.bytes().rev().zip(whole.bytes().rev());
+    let last = pairs().take_while(|(one, other)| one == other).count();
+    // Without its ending it may be another word: `constitution` and `constitutional`.
+    let is_clipped = first >= KEPT_FIRST && last >= 2 && first + last >= word.len();
+    is_clipped.then_some(lacking)
+}
+
 /// How many letters may differ in a word of so many.
 fn allowed(length: usize) -> usize {
     if length >= 7 { 2 } else { 1 }
@@ -193,6 +214,23 @@ mod tests {
                 let whole = strsim::osa_distance(left, right);
                 assert_eq!(distance(left, right), whole, "{left} {right}");
             }
+        }
+    }
+
+    #[test]
+    fn a_clipped_word_lacks_one_run_of_letters() {
+        for (word, whole, lacking) in [
+            ("consultive", "consultative", Some(2)),
+            ("procurate", "procuratorate", Some(4)),
+            ("administion", "administration", Some(3)),
+            ("supervion", "supervision", Some(2)),
+            ("constitution", "constitutional", None),
+            ("inspecton", "inspection", None),
+            ("party", "partnership", None),
+            ("commission", "committee", None),
+            ("provision", "provincial", None),
+        ] {
+            assert_eq!(clipped(word, whole), lacking, "{word} {whole}");
         }
     }
 
