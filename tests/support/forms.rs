@@ -38,7 +38,9 @@ pub(crate) fn forms(glossary: &Glossary, random: &mut Random) -> Vec<Form> {
                 continue;
             }
             let mut concepts = vec![concept.id.to_string()];
-            let Some(text) = filled(&rendering.term, glossary, random, &mut concepts, 4) else {
+            let numeral = if concept.has_ordinal() { "14th" } else { "14" };
+            let term = &rendering.term;
+            let Some(text) = filled(term, numeral, glossary, random, &mut concepts, 4) else {
                 continue;
             };
             let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
@@ -53,6 +55,7 @@ pub(crate) fn forms(glossary: &Glossary, random: &mut Random) -> Vec<Form> {
 /// A term with each slot filled by a member, the same one wherever a class is named twice.
 fn filled(
     term: &Template,
+    numeral: &str,
     glossary: &Glossary,
     random: &mut Random,
     concepts: &mut Vec<String>,
@@ -63,7 +66,7 @@ fn filled(
     for piece in term.pieces() {
         match piece {
             Piece::Literal(words) => text.push_str(words),
-            Piece::Slot("n") => text.push_str("14"),
+            Piece::Slot("n") => text.push_str(numeral),
             Piece::Slot(name) => {
                 if let Some(known) = chosen.get(name) {
                     text.push_str(known);
@@ -76,6 +79,7 @@ fn filled(
                 }
                 let inner = filled(
                     &member.target[0],
+                    numeral,
                     glossary,
                     random,
                     concepts,

@@ -9,7 +9,7 @@ use super::english::English;
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::memo::{Memo, Noted, Unknown};
-use super::spelling::clipped;
+use super::spelling::{damaged, may_be_damaged};
 use crate::glossary::Glossary;
 use crate::matching::automaton::class_root;
 use crate::matching::capitals::Capitals;
@@ -168,7 +168,7 @@ impl Segment<'_> {
         if self.lacks_possessive(at, word) {
             return Some(DamageKind::OtherNumber);
         }
-        if let Some(letters) = self.clipped(at, word) {
+        if let Some(letters) = self.misspelt_for(at, word) {
             return Some(DamageKind::Misspelt(letters));
         }
         let near = meant.filter(|near| near.letters == 1 && near.word == word)?;
@@ -186,16 +186,19 @@ impl Segment<'_> {
         stem.is_some_and(|stem| stem.eq_ignore_ascii_case(self.written(at)))
     }
 
-    /// How many letters a word that is no English lacks of a word of the glossary, where it is that word clipped.
-    fn clipped(&self, at: usize, word: WordId) -> Option<u8> {
+    /// How many letters of a word that is no English are wrong, where it can only be meant for a word of the glossary. Two
+    /// wrong letters are more than the index of misspellings finds; here the other words of a form say where to look.
+    fn misspelt_for(&self, at: usize, word: WordId) -> Option<u8> {
         let token = &self.tokens[at];
-        let wanted = self.vocabulary.word(word);
-        // Asked of many words: most are as long, or longer.
-        if (token.end - token.start) as usize + 1 >= wanted.len() {
+        let (wanted, length) = (
+            self.vocabulary.word(word),
+            (token.end - token.start) as usize,
+        );
+        if !may_be_damaged(length, wanted.len()) {
             return None;
         }
         let folded = self.folded(at);
-        let letters = clipped(&folded, wanted)?;
+        let letters = damaged(&folded, wanted)?;
         let name = self.is_capital(at) && is_pinyin(&folded);
         (!name && !self.english.has(&folded)).then_some(letters as u8)
     }

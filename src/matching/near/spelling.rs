@@ -141,6 +141,19 @@ fn distance(left: &str, right: &str) -> usize {
     strsim::osa_distance(left, right)
 }
 
+/// How many letters a word is away from another that it may be meant for, by the words around it. `None` where it is
+/// another word.
+pub(super) fn damaged(word: &str, whole: &str) -> Option<usize> {
+    let letters = distance(word, whole);
+    let is_near = letters <= allowed(word.len().min(whole.len()));
+    is_near.then_some(letters).or_else(|| clipped(word, whole))
+}
+
+/// Whether words of so many bytes may be near by [`damaged`] and by no index: wrong only by saying yes.
+pub(super) fn may_be_damaged(length: usize, whole: usize) -> bool {
+    length.min(whole) >= KEPT_LETTERS && length <= whole + 2 && whole <= length + CLIPPED
+}
+
 /// Letters that a clipped word keeps at least, at its beginning, and in all; and those that it lacks at most.
 const KEPT_FIRST: usize = 5;
 const KEPT_LETTERS: usize = 7;
@@ -148,7 +161,7 @@ const CLIPPED: usize = 5;
 
 /// How many letters a word lacks of another that it is but for one run of letters, a syllable or two: `consultive` of
 /// `consultative`. `None` where that is not all, or one letter, which is a misspelling like any other.
-pub(super) fn clipped(word: &str, whole: &str) -> Option<usize> {
+fn clipped(word: &str, whole: &str) -> Option<usize> {
     let lacking = whole.len().checked_sub(word.len())?;
     if !(2..=CLIPPED).contains(&lacking) || word.len() < KEPT_LETTERS.max(lacking * 2) {
         return None;
