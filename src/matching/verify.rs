@@ -193,11 +193,29 @@ impl Search<'_> {
         }
     }
 
+    /// Whether figures go on those before them: `000` in `3,000`, `5` in `12.5`.
+    fn goes_on_in_figures(&self, at: usize) -> bool {
+        let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
+        let is_figures = |token: &Token| {
+            let written = &self.text[token.start as usize..token.end as usize];
+            written.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let marked = match token.gap {
+            Gap::Comma => token.end - token.start == 3,
+            Gap::Dot => true,
+            _ => false,
+        };
+        marked && token.start == before.end + 1 && is_figures(token) && is_figures(before)
+    }
+
     /// Where a numeral that begins at a word may end: `twenty-first` and `two thousand` are one, and so is `twenty`.
     fn numeral_ends(&self, at: usize) -> impl Iterator<Item = usize> {
         let mut longest = at;
         while self.tokens.get(longest).is_some_and(|token| {
-            token.is_numeral() && (longest == at || matches!(token.gap, Gap::Hyphen | Gap::Space))
+            token.is_numeral()
+                && (longest == at
+                    || matches!(token.gap, Gap::Hyphen | Gap::Space)
+                    || self.goes_on_in_figures(longest))
         }) && longest - at < 6
         {
             longest += 1;
