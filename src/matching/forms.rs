@@ -10,7 +10,9 @@ use super::inflection::{head, plural};
 use super::oddities::Oddities;
 use super::vocabulary::{Vocabulary, WordId};
 use super::words::{Token, scan};
-use crate::glossary::{ClassId, Condition, Glossary, NUMERAL, RenderingForm, Template, TermStatus};
+use crate::glossary::{
+    ClassId, Condition, Glossary, Kind, NUMERAL, RenderingForm, Template, TermStatus,
+};
 use crate::text::fold_word;
 
 /// Whose form it is.
@@ -216,7 +218,10 @@ impl Forms {
         if self.steps.len() == start {
             return;
         }
-        self.mark_head(start, vocabulary);
+        // `John Lees` is not `John Lee`, and still less `John Rees`.
+        let is_person = matches!(owner, Owner::Rendering { concept, .. }
+            if glossary.concepts()[concept as usize].kind == Kind::Person);
+        self.mark_head(start, vocabulary, !is_person);
         let end = self.steps.len() as u32;
         let (status, form, condition) = match owner {
             Owner::Rendering { concept, rendering } => {
@@ -242,7 +247,7 @@ impl Forms {
         });
     }
 
-    fn mark_head(&mut self, start: usize, vocabulary: &mut Vocabulary) {
+    fn mark_head(&mut self, start: usize, vocabulary: &mut Vocabulary, is_counted: bool) {
         let steps = &mut self.steps[start..];
         let head = head(steps.iter().map(|step| match step.element {
             Element::Word(word) => vocabulary.word(word),
@@ -250,6 +255,7 @@ impl Forms {
         }));
         steps[head].head = true;
         if let Element::Word(word) = steps[head].element
+            && is_counted
             && let Some(plural) = plural(vocabulary.word(word))
         {
             steps[head].plural = vocabulary.insert(&plural);
