@@ -134,22 +134,29 @@ evidence = "proposed"
     }
 }
 
-/// The person who holds a post: the name after it, with or without a comma, or before it with one.
+/// The person who holds a post: the name right after it, or the one that a comma sets off, before it or after it. In a list,
+/// `Gu Ning, secretary, Liu Fang, deputy secretary`, nothing tells whose the first post is.
 fn holder<'n>(post: Span, names: &'n [PersonName], text: &str) -> Option<&'n PersonName> {
     let (start, end) = (post.start(), post.end());
     let place = names.partition_point(|name| name.span.start() < end);
-    let joins = |gap: &str| matches!(gap, " " | "\n" | ", ");
-    if let Some(next) = names.get(place)
-        && joins(&text[end..next.span.start()])
-    {
-        return Some(next);
+    let next = names.get(place);
+    let gap = next.map_or("", |next| &text[end..next.span.start()]);
+    if matches!(gap, " " | "\n") {
+        return next;
     }
+    let next = next.filter(|_| matches!(gap, ", " | ",\n"));
     let before = names[..place]
         .iter()
         .rev()
-        .find(|name| name.span.end() <= start)?;
-    let gap = &text[before.span.end()..start];
-    matches!(gap, ", " | ",\n" | ", the " | ", the\n" | ",\nthe ").then_some(before)
+        .find(|name| name.span.end() <= start)
+        .filter(|before| {
+            let gap = &text[before.span.end()..start];
+            matches!(gap, ", " | ",\n" | ", the " | ", the\n" | ",\nthe ")
+        });
+    match (before, next) {
+        (Some(_), Some(_)) => None,
+        (before, next) => before.or(next),
+    }
 }
 
 /// A post as it stands in a text.
