@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::inflection::{head, plural};
 use super::mention::{Binding, Mention};
 use crate::glossary::{Class, ClassId, Glossary, NUMERAL, Piece, RenderingForm, Template};
-use crate::text::{Span, missing_ordinal_ending};
+use crate::text::{Span, is_ordinal_word, ordinal};
 
 /// Which wording of a class's member fills a slot.
 #[derive(Clone, Copy, PartialEq)]
@@ -197,8 +197,8 @@ fn numerals_once(filled: String) -> String {
     let doubled = |word: &str| {
         ENDINGS.iter().any(|end| {
             word.strip_suffix(end).is_some_and(|stem| {
-                ENDINGS.iter().any(|end| stem.ends_with(end))
-                    && stem.starts_with(|c: char| c.is_ascii_digit())
+                let in_figures = stem.starts_with(|c: char| c.is_ascii_digit());
+                in_figures && ENDINGS.iter().any(|end| stem.ends_with(end)) || is_ordinal_word(stem)
             })
         })
     };
@@ -225,13 +225,11 @@ fn member<'g>(
     wording: Wording,
 ) -> Option<Cow<'g, str>> {
     let Some(class) = binding.class else {
-        let mut numeral = binding.span.of(text).to_owned();
-        if wording == (Wording::Preferred { ordinal: true })
-            && let Some(ending) = missing_ordinal_ending(&numeral)
-        {
-            numeral.push_str(ending);
-        }
-        return Some(Cow::Owned(numeral));
+        let numeral = binding.span.of(text);
+        let wanted = (wording == Wording::Preferred { ordinal: true }).then(|| ordinal(numeral));
+        return Some(Cow::Owned(
+            wanted.flatten().unwrap_or_else(|| numeral.to_owned()),
+        ));
     };
     let class: &Class = glossary.class(ClassId(class));
     let member = class.members.get(binding.member as usize)?;
@@ -421,5 +419,13 @@ mod tests {
             "the 20th Congress"
         );
         assert_eq!(numerals_once("the 4th month".to_owned()), "the 4th month");
+        assert_eq!(
+            numerals_once("eighteenthth, thousandth".to_owned()),
+            "eighteenthth, thousandth"
+        );
+        assert_eq!(
+            numerals_once("the eighteenthth team".to_owned()),
+            "the eighteenth team"
+        );
     }
 }

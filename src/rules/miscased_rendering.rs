@@ -103,12 +103,22 @@ pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
         Case::Common | Case::Contextual => seen.only(raised),
         Case::Fixed => {
             let text = context.segment_text(mention.segment);
+            if mention.plural && is_second_of_two(text, mention) {
+                // `the Hong Kong and Macao special administrative regions`: what both are is no name.
+                return seen.only(Capitals::LOWERED);
+            }
             seen.only(Capitals::FIRST_RAISED)
                 || seen.only(raised)
                     && (context.is_heading(mention.segment)
                         || is_in_title(&text[..mention.span.start()]))
         }
     }
+}
+
+/// Whether a mention is the last of several things that share their noun.
+fn is_second_of_two(text: &str, mention: &Mention) -> bool {
+    let before = text[..mention.span.start()].trim_end();
+    before.ends_with(" and") || before.ends_with(" or")
 }
 
 /// Whether the word after a mention has a capital.

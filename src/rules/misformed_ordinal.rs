@@ -2,7 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::text::{Span, is_space, missing_ordinal_ending, ordinal_ending};
+use crate::text::{Span, is_space, ordinal, ordinal_ending};
 
 /// Reports figures whose ending is not that of the ordinal, stands apart from them, or is missing where a term has an
 /// ordinal.
@@ -92,14 +92,14 @@ impl Rule for MisformedOrdinal {
             let text = context.segment_text(mention.segment);
             for span in mention.numerals() {
                 let figures = span.of(text);
-                let Some(ending) = missing_ordinal_ending(figures) else {
+                let Some(meant) = ordinal(figures) else {
                     continue;
                 };
                 if !counts_on(&text[..span.start()]) {
                     continue;
                 }
                 let message = format!("`{figures}` is no ordinal");
-                let (severity, meant) = (self.default_severity(), format!("{figures}{ending}"));
+                let severity = self.default_severity();
                 let diagnostic =
                     context.diagnostic_at(self.id(), severity, mention.segment, span, message);
                 let fix = context.fix(Applicability::Safe, mention.segment, span, &meant);

@@ -14,10 +14,53 @@ pub fn ordinal_ending(figures: &str) -> &'static str {
 /// Figures that a year has: `2022 National Congress` counts no congresses.
 const YEAR: usize = 4;
 
-/// What a numeral lacks to be an ordinal: `th` of `20`. `None` for one that lacks nothing, and for a year.
-pub fn missing_ordinal_ending(numeral: &str) -> Option<&'static str> {
+/// Numerals in words that machines write for the numbers of congresses and sessions, with their ordinals.
+const WORDS: &[(&str, &str)] = &[
+    ("one", "first"),
+    ("two", "second"),
+    ("three", "third"),
+    ("four", "fourth"),
+    ("five", "fifth"),
+    ("six", "sixth"),
+    ("seven", "seventh"),
+    ("eight", "eighth"),
+    ("nine", "ninth"),
+    ("ten", "tenth"),
+    ("eleven", "eleventh"),
+    ("twelve", "twelfth"),
+    ("thirteen", "thirteenth"),
+    ("fourteen", "fourteenth"),
+    ("fifteen", "fifteenth"),
+    ("sixteen", "sixteenth"),
+    ("seventeen", "seventeenth"),
+    ("eighteen", "eighteenth"),
+    ("nineteen", "nineteenth"),
+    ("twenty", "twentieth"),
+];
+
+/// The ordinal of a numeral: `20th` of `20`, `Twentieth` of `Twenty`. `None` for what is an ordinal already, for a year, and
+/// for words that are not known.
+pub fn ordinal(numeral: &str) -> Option<String> {
     let is_count = numeral.len() < YEAR && numeral.bytes().all(|byte| byte.is_ascii_digit());
-    (is_count && !numeral.is_empty()).then(|| ordinal_ending(numeral))
+    if is_count && !numeral.is_empty() {
+        return Some(format!("{numeral}{}", ordinal_ending(numeral)));
+    }
+    let known = WORDS
+        .iter()
+        .find(|(word, _)| numeral.eq_ignore_ascii_case(word));
+    let (_, ordinal) = known?;
+    let raised = numeral.starts_with(|c: char| c.is_ascii_uppercase());
+    Some(match raised {
+        true => format!("{}{}", ordinal[..1].to_ascii_uppercase(), &ordinal[1..]),
+        false => (*ordinal).to_owned(),
+    })
+}
+
+/// Whether a word is an ordinal of [`ordinal`]'s, in words.
+pub fn is_ordinal_word(word: &str) -> bool {
+    WORDS
+        .iter()
+        .any(|(_, ordinal)| word.eq_ignore_ascii_case(ordinal))
 }
 
 #[cfg(test)]
@@ -25,18 +68,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_count_lacks_an_ending() {
-        for (numeral, ending) in [
-            ("20", Some("th")),
-            ("1", Some("st")),
-            ("112", Some("th")),
-            ("103", Some("rd")),
+    fn only_a_count_has_an_ordinal() {
+        for (numeral, expected) in [
+            ("20", Some("20th")),
+            ("1", Some("1st")),
+            ("112", Some("112th")),
+            ("103", Some("103rd")),
+            ("Twenty", Some("Twentieth")),
+            ("five", Some("fifth")),
             ("20th", None),
             ("2022", None),
-            ("twenty", None),
+            ("twentieth", None),
             ("", None),
         ] {
-            assert_eq!(missing_ordinal_ending(numeral), ending, "{numeral}");
+            assert_eq!(ordinal(numeral).as_deref(), expected, "{numeral}");
         }
     }
 }

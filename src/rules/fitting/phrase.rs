@@ -37,7 +37,9 @@ const FIRST_WORDS: usize = 8;
 /// The part of a sentence that a phrase can be.
 pub(super) fn kind(phrase: &str) -> Phrase {
     let first = words(phrase).next().map_or("", |(_, word)| word);
-    if verb(first).is_none() && !is_adverb(first) || is_name(phrase) {
+    let known = verb(first);
+    let acts = known.is_some_and(|verb| !verb.ambiguous) && has_object(phrase);
+    if known.is_none() && !is_adverb(first) || is_name(phrase) && !acts {
         return Phrase::Noun;
     }
     let begin = words(phrase).map(|(_, word)| word).take(FIRST_WORDS);
@@ -218,6 +220,11 @@ mod tests {
                 Phrase::Either(VerbForm::Base),
             ),
             ("family planning", Phrase::Noun),
+            ("Delegate Review Committee", Phrase::Noun),
+            (
+                "Strengthen the Four Consciousnesses",
+                Phrase::Verb(VerbForm::Base),
+            ),
             ("", Phrase::Noun),
         ] {
             assert_eq!(kind(phrase), expected, "{phrase}");
