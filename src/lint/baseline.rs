@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use super::fingerprint::{Fingerprint, Fingerprints};
 use crate::diagnostics::Diagnostic;
@@ -80,10 +81,17 @@ impl Baseline {
     ///
     /// When it is none, or one of a later version.
     pub fn read(text: &str) -> Result<Self, BaselineError> {
-        let wrong = |error: &serde_json::Error| {
-            BaselineError(format!(
-                "no baseline of tifa's ({error}); delete it and write it anew with `tifa check --write-baseline`"
-            ))
+        let none = |why: &str| {
+            let remedy = "name one that `tifa check --write-baseline` has written";
+            BaselineError(format!("no baseline of tifa's ({why}); {remedy}"))
+        };
+        let wrong = |error: &serde_json::Error| match error.classify() {
+            Category::Data => none("it has other things in it"),
+            Category::Syntax | Category::Eof | Category::Io => none(&format!(
+                "no JSON from line {}, column {} on",
+                error.line(),
+                error.column().max(1)
+            )),
         };
         let version: Version = serde_json::from_str(text).map_err(|error| wrong(&error))?;
         match version.version.as_ref().map(serde_json::Value::as_u64) {
@@ -94,10 +102,7 @@ impl Baseline {
                 )));
             }
             _ => {
-                return Err(BaselineError(
-                    "no baseline of tifa's (it states no version); delete it and write it anew with `tifa check --write-baseline`"
-                        .to_owned(),
-                ));
+                return Err(none("it states no version"));
             }
         }
         let file: File = serde_json::from_str(text).map_err(|error| wrong(&error))?;
@@ -373,7 +378,7 @@ pub(super) mod tests {
         for (text, expected) in [
             (
                 "",
-                "no baseline of tifa's (EOF while parsing a value at line 1 column 0); delete it and write it anew",
+                "no baseline of tifa's (no JSON from line 1, column 1 on); name one",
             ),
             ("[]", "no baseline of tifa's"),
             ("{}", "no baseline of tifa's (it states no version)"),
@@ -383,7 +388,7 @@ pub(super) mod tests {
             ),
             (
                 "{\"version\": 1}",
-                "no baseline of tifa's (missing field `findings`",
+                "no baseline of tifa's (it has other things in it)",
             ),
         ] {
             let error = Baseline::read(text).unwrap_err().to_string();

@@ -2,7 +2,7 @@
 
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::text::{Span, is_space, ordinal, ordinal_ending};
+use crate::text::{Span, is_apostrophe, is_space, ordinal, ordinal_ending};
 
 /// Reports figures whose ending is not that of the ordinal, stands apart from them, or is missing where a term has an
 /// ordinal.
@@ -95,7 +95,11 @@ impl Rule for MisformedOrdinal {
                 let Some(meant) = ordinal(figures) else {
                     continue;
                 };
-                if !counts_on(&text[..span.start()]) {
+                // `two National Congress` may be a slip for two of them.
+                if figures.starts_with(char::is_lowercase)
+                    || !counts_on(&text[..span.start()])
+                    || counts_things(&text[mention.span.end()..])
+                {
                     continue;
                 }
                 let message = format!("`{figures}` is no ordinal");
@@ -118,6 +122,19 @@ fn counts_on(before: &str) -> bool {
         .strip_suffix(is_space)
         .and_then(|before| before.rsplit(is_space).next());
     word.is_some_and(|word| word == "The" || word.starts_with(char::is_lowercase))
+}
+
+/// Whether the word after a term is what is counted: `the 14 Five-Year Plan projects`, `the 50 anniversary coins`.
+fn counts_things(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(is_space) else {
+        return false;
+    };
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    let (word, rest) = rest.split_at(end);
+    // Shorter ones are `is`, `was`, `has`, `its`.
+    word.len() > 4 && word.ends_with('s') && !rest.starts_with(is_apostrophe)
 }
 
 /// Where figures end, the thousands set off by commas with them.
