@@ -59,7 +59,7 @@ impl Edge {
 pub(super) fn cost(damage: Option<DamageKind>) -> u16 {
     match damage {
         None => 0,
-        Some(Misspelt(letters)) => 1 + u16::from(letters.min(3)),
+        Some(Misspelt(letters)) => 1 + u16::from(letters.min(2)),
         Some(Mistaken | Untranslated | Swapped) => 3,
         Some(OtherNumber | OtherConnective | Repeated | DamageKind::Cut) => 2,
         Some(Missing | Added) => 4,
