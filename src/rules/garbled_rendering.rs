@@ -124,7 +124,7 @@ fn describe(damage: &Damage, text: &str, message: &mut String) {
         }
         DamageKind::Misspelt(_) | DamageKind::Mistaken => format!("`{found}` is misspelt"),
         DamageKind::Untranslated => format!("`{found}` is not translated"),
-        DamageKind::OtherNumber => format!("`{found}` for `{expected}`"),
+        DamageKind::OtherNumber | DamageKind::OtherEnding => format!("`{found}` for `{expected}`"),
         DamageKind::OtherConnective => format!("`{found}` where `{expected}` is expected"),
         DamageKind::Missing => format!("`{expected}` is missing"),
         DamageKind::Added => format!("`{found}` is too much"),

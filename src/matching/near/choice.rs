@@ -4,8 +4,8 @@ use super::Run;
 use super::alignment::{Alignment, Part};
 use super::connectives::Kind;
 use super::damage::DamageKind::{
-    Added, Cut, Missing, Misspelt, Mistaken, OtherConnective, OtherNumber, Repeated, Swapped,
-    Untranslated,
+    Added, Cut, Missing, Misspelt, Mistaken, OtherConnective, OtherEnding, OtherNumber, Repeated,
+    Swapped, Untranslated,
 };
 use super::damage::{Damage, damages};
 use super::mend::mended;
@@ -163,7 +163,7 @@ fn sureness(alignment: &Alignment, segment: &Segment<'_>) -> u8 {
             .count();
         let kept = match part.damage {
             None => WHOLE,
-            Some(Misspelt(1) | OtherNumber | Swapped) => WHOLE - 1,
+            Some(Misspelt(1) | OtherNumber | OtherEnding | Swapped) => WHOLE - 1,
             Some(Misspelt(_) | Mistaken) => WHOLE / 2,
             Some(Missing | Untranslated | Added | Repeated | OtherConnective | Cut) => 0,
         };

@@ -16,6 +16,8 @@ pub enum DamageKind {
     Untranslated,
     /// The singular for the plural, or the plural for the singular.
     OtherNumber,
+    /// The adjective for its noun, or the noun for its adjective: `Chinese` for `China`.
+    OtherEnding,
     /// Another preposition or article.
     OtherConnective,
     /// A word is missing.

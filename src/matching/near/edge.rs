@@ -2,8 +2,8 @@
 
 use super::connectives::Kind;
 use super::damage::DamageKind::{
-    self, Added, Missing, Misspelt, Mistaken, OtherConnective, OtherNumber, Repeated, Swapped,
-    Untranslated,
+    self, Added, Missing, Misspelt, Mistaken, OtherConnective, OtherEnding, OtherNumber, Repeated,
+    Swapped, Untranslated,
 };
 
 /// A way from one state to another: from so many steps of the form and words of the text to more of them.
@@ -61,7 +61,7 @@ pub(super) fn cost(damage: Option<DamageKind>) -> u16 {
         None => 0,
         Some(Misspelt(letters)) => 1 + u16::from(letters.min(2)),
         Some(Mistaken | Untranslated | Swapped) => 3,
-        Some(OtherNumber | OtherConnective | Repeated | DamageKind::Cut) => 2,
+        Some(OtherNumber | OtherEnding | OtherConnective | Repeated | DamageKind::Cut) => 2,
         Some(Missing | Added) => 4,
     }
 }

@@ -7,14 +7,14 @@ use super::Run;
 use super::alignment::{Alignment, Part};
 use super::connectives::Kind;
 use super::damage::DamageKind::{
-    Added, Cut, Missing, Misspelt, Mistaken, OtherConnective, OtherNumber, Repeated, Swapped,
-    Untranslated,
+    Added, Cut, Missing, Misspelt, Mistaken, OtherConnective, OtherEnding, OtherNumber, Repeated,
+    Swapped, Untranslated,
 };
 use super::english::English;
 use super::phrase;
 use super::segment::Segment;
-use super::torn::is_torn;
-use crate::matching::forms::{Element, Step};
+use super::torn::{is_auxiliary, is_torn};
+use crate::matching::forms::{Element, Owner, Step};
 use crate::matching::gaps::Gap;
 
 /// What speaks for an alignment.
@@ -45,6 +45,9 @@ struct Evidence {
     swapped_slots: usize,
     cuts: usize,
     number: usize,
+    other_endings: usize,
+    /// Those of them that stand before a noun, where English may have the adjective or the noun.
+    attributes: usize,
     untranslated: usize,
     /// Slots that a member fills as it is.
     slots: usize,
@@ -52,6 +55,8 @@ struct Evidence {
     missing_slots: usize,
     /// Undamaged content words that no exact mention explains.
     unexplained: usize,
+    /// Those that an exact mention of the same concept explains.
+    own: usize,
 }
 
 /// How well an alignment fits: greater is better; `None` for what is no damaged form.
@@ -68,7 +73,11 @@ pub(super) fn score(
         .iter()
         .any(|part| part.damage == Some(Added) && segment.tokens[part.tokens.0].is_numeral());
     let is_damaged = is_damaged_form(&seen) || is_broken(alignment, &seen, segment);
-    if numeral || !is_damaged || stands_in_a_longer_name(alignment, &seen, segment) {
+    if numeral
+        || !is_damaged
+        || lends_its_ending(alignment, segment)
+        || stands_in_a_longer_name(alignment, &seen, segment)
+    {
         return None;
     }
     Some(seen.same as i32 * 2 - i32::from(alignment.cost))
@@ -85,6 +94,7 @@ impl Evidence {
             + self.swapped
             + self.cuts
             + self.number
+            + self.other_endings
             + self.untranslated
     }
 }
@@ -113,6 +123,13 @@ fn is_damaged_form(seen: &Evidence) -> bool {
     }
     if seen.content == 1 {
         return seen.misspelt == 1 && damages == 1;
+    }
+    if seen.other_endings > 0 {
+        let rest = seen.same - seen.slots.min(seen.same);
+        return damages == 1
+            && seen.named
+            && rest >= 2 + seen.attributes
+            && seen.unexplained + seen.own >= 2;
     }
     // A word that is missing or too many, or a wrong connective, is a writer's own choice unless the rest is a name that
     // no exact form explains.
@@ -174,14 +191,19 @@ fn evidence(
 ) -> Evidence {
     let mut seen = Evidence::default();
     let kind = |step: &Step| segment.step_kind(step);
-    let is_explained = |at: usize| {
+    let mention_at = |at: usize| {
         let start = segment.tokens[at].start as usize;
         let after = run
             .mentions
             .partition_point(|mention| mention.span.end() <= start);
-        run.mentions
-            .get(after)
-            .is_some_and(|mention| mention.span.start() <= start)
+        let mention = run.mentions.get(after);
+        mention.filter(|mention| mention.span.start() <= start)
+    };
+    let is_explained = |at: usize| mention_at(at).is_some();
+    let owner = segment.forms.get(alignment.form).owner;
+    let is_own = |at: usize| {
+        let concept = mention_at(at).map(|mention| mention.concept.0);
+        matches!(owner, Owner::Rendering { concept: of, .. } if concept == Some(of))
     };
     // Only swapped words ask for it.
     let has_swapped = alignment
@@ -219,6 +241,7 @@ fn evidence(
                 seen.slots += usize::from(matches!(step.element, Element::Class(_)));
                 if content > 0 {
                     seen.unexplained += usize::from(!is_explained(part.tokens.0));
+                    seen.own += usize::from(is_own(part.tokens.0));
                     let telling = has_swapped && !segment.is_common(part.tokens.0, english);
                     seen.telling += usize::from(telling);
                 }
@@ -232,6 +255,12 @@ fn evidence(
             Some(Mistaken) => seen.mistaken += 1,
             Some(Untranslated) => seen.untranslated += 1,
             Some(OtherNumber) => seen.number += 1,
+            Some(OtherEnding) => {
+                let next = steps.get(part.steps.1);
+                let noun = next.is_some_and(|next| !kind(next).is_connective());
+                seen.other_endings += 1;
+                seen.attributes += usize::from(noun);
+            }
             Some(OtherConnective) => seen.connectives += 1,
             Some(Missing) if content == 0 => {
                 seen.connectives += usize::from(kind(&steps[part.steps.0]) == Kind::Connective);
@@ -279,6 +308,20 @@ fn is_capital_form(segment: &Segment<'_>, form: u32, part: &Part) -> bool {
         Element::Class(_) => segment.is_capital(part.tokens.0),
         Element::Numeral => false,
     }
+}
+
+/// Whether the last word has another ending and a noun may follow that it belongs to: `Bank of Chinese Taipei`.
+fn lends_its_ending(alignment: &Alignment, segment: &Segment<'_>) -> bool {
+    let end = alignment.tokens.1;
+    let last = alignment.parts.last();
+    last.is_some_and(|part| part.damage == Some(OtherEnding))
+        && segment.tokens.get(end).is_some_and(|next| {
+            let word = segment.folded(end);
+            let is_verb = is_auxiliary(&word) || word.ends_with("ed") && !segment.is_capital(end);
+            matches!(next.gap, Gap::Space | Gap::Hyphen)
+                && !is_verb
+                && !segment.kind(end).is_connective()
+        })
 }
 
 /// Whether a word is missing or added where a longer name seems to stand: an organ that no glossary has.

@@ -10,6 +10,7 @@ mod choice;
 mod connectives;
 mod damage;
 mod edge;
+mod endings;
 mod english;
 mod explained;
 mod index;

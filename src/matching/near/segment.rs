@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::connectives::Kind;
 use super::damage::DamageKind;
+use super::endings::is_other_ending;
 use super::english::English;
 use super::index::Index;
 use super::lexicon::Lexicon;
@@ -140,7 +141,12 @@ impl Segment<'_> {
             };
             let other =
                 self.lexicon.is_other_number(known, word) || self.lacks_possessive(at, word);
-            return other.then_some(DamageKind::OtherNumber);
+            if other {
+                return Some(DamageKind::OtherNumber);
+            }
+            return self
+                .has_other_ending(at, word)
+                .then_some(DamageKind::OtherEnding);
         };
         if noted.is_plain() && !self.may_be_other_number(at, word) {
             return None;
@@ -168,6 +174,9 @@ impl Segment<'_> {
         if self.lacks_possessive(at, word) {
             return Some(DamageKind::OtherNumber);
         }
+        if self.has_other_ending(at, word) {
+            return Some(DamageKind::OtherEnding);
+        }
         if let Some(letters) = self.misspelt_for(at, word) {
             return Some(DamageKind::Misspelt(letters));
         }
@@ -184,6 +193,17 @@ impl Segment<'_> {
     fn lacks_possessive(&self, at: usize, word: WordId) -> bool {
         let stem = self.vocabulary.word(word).strip_suffix("'s");
         stem.is_some_and(|stem| stem.eq_ignore_ascii_case(self.written(at)))
+    }
+
+    /// Whether a word of the text is one of the glossary with the ending of an adjective instead of a noun's, or the other
+    /// way round.
+    fn has_other_ending(&self, at: usize, word: WordId) -> bool {
+        let wanted = self.vocabulary.word(word);
+        let found = &self.text.as_bytes()[self.tokens[at].start as usize..];
+        // Most words differ in their first letters.
+        let first = (found.get(..3), wanted.as_bytes().get(..3));
+        matches!(first, (Some(found), Some(wanted)) if found.eq_ignore_ascii_case(wanted))
+            && is_other_ending(&self.folded(at), wanted)
     }
 
     /// How many letters of a word that is no English are wrong, where it can only be meant for a word of the glossary. Two
@@ -236,7 +256,8 @@ impl Segment<'_> {
                     && known != word
                     && (known == plural
                         || self.lexicon.plural(known) == word
-                        || owner == Some(self.vocabulary.word(known)));
+                        || owner == Some(self.vocabulary.word(known))
+                        || self.has_other_ending(at, word));
             }
             let found = self.text.as_bytes()[token.start as usize];
             let is_other = noted.is_plain()

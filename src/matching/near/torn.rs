@@ -117,15 +117,20 @@ fn is_end(segment: &Segment<'_>, at: usize, named: bool) -> bool {
         return false;
     };
     match token.gap {
-        Gap::Space => matches!(
-            &*segment.folded(at),
-            "are" | "did" | "does" | "had" | "has" | "have" | "is" | "was" | "were" | "would"
-        ),
+        Gap::Space => is_auxiliary(&segment.folded(at)),
         Gap::Dot => true,
         // `the Ministry of, among others, Finance`; `the, Central Committee` has a comma too many.
         Gap::Comma => article && !segment.is_capital(at),
         _ => false,
     }
+}
+
+/// Whether a word is a verb that needs a noun before it.
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "are" | "did" | "does" | "had" | "has" | "have" | "is" | "was" | "were" | "would"
+    )
 }
 
 /// Whether a comma stands after a word whose noun must follow.
