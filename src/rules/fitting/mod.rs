@@ -17,7 +17,7 @@ mod words;
 use std::borrow::Cow;
 
 use self::article::Preceding;
-use self::phrase::{Phrase, has_object, kind, reverbed};
+use self::phrase::{Phrase, has_object, kind, preposition, reverbed};
 use self::verbs::VerbForm;
 use self::words::words;
 use crate::rules::letter_case::raise_first;
@@ -207,6 +207,14 @@ fn with_verb_form(text: &str, span: Span, replacement: &str) -> (Option<String>,
         },
         (Phrase::Verb(_), Phrase::Noun) => (None, Reads::Badly),
         (Phrase::Verb(was), Phrase::Either(is)) if was != is => (None, Reads::Perhaps),
+        // `focused on` for `focus on`: what a preposition follows in both is the verb.
+        (Phrase::Either(was), Phrase::Either(is))
+            if was != is
+                && preposition(replacement).is_some()
+                && preposition(span.of(text)) == preposition(replacement) =>
+        {
+            changed(was)
+        }
         (Phrase::Either(VerbForm::Base), Phrase::Noun) if before == Preceding::Verbal => {
             (None, Reads::Badly)
         }

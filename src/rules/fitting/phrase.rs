@@ -1,5 +1,6 @@
 //! What part of a sentence a phrase can be: a noun, or a verb with its object, by its first words.
 
+use super::article::PREPOSITIONS;
 use super::verbs::{VerbForm, inflected, verb};
 use super::words::{List, words};
 use crate::rules::letter_case::raise_first;
@@ -103,6 +104,12 @@ fn begins_object(word: &str) -> bool {
 pub(super) fn has_object(phrase: &str) -> bool {
     let second = words(phrase).nth(1);
     second.is_some_and(|(_, word)| OBJECT.has(word))
+}
+
+/// The preposition that is the second word of a phrase, where it is one: `on` of `focused on the center`.
+pub(super) fn preposition(phrase: &str) -> Option<&str> {
+    let (_, second) = words(phrase).nth(1)?;
+    PREPOSITIONS.has(second).then_some(second)
 }
 
 /// A phrase that begins with a verb, with its verbs in another form; the flag says that there is no doubt which words

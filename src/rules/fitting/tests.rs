@@ -384,6 +384,20 @@ fn an_article_goes_only_with_what_it_belongs_to() {
             "They turn to fostering a culture of integrity.",
             Reads::Well,
         ),
+        (
+            "They closely focused on the center and served the whole.",
+            "focused on the center and served the whole",
+            "focus on the central task and serve overall interests",
+            "They closely focused on the central task and served overall interests.",
+            Reads::Well,
+        ),
+        (
+            "It is a planned approach.",
+            "planned approach",
+            "plan of action",
+            "It is a plan of action.",
+            Reads::Well,
+        ),
     ] {
         let fitted = fitted(text, found, replacement);
         assert_eq!(fitted, (expected.to_owned(), reads), "{text}");
