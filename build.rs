@@ -107,7 +107,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rustc-env=TIFA_BUILD={:016x}", build()?);
     let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
     let out = Path::new(&out);
-    // Mistakes in a glossary are shown by `tifa glossary lint` and fail the tests; here what is whole is enough.
+    // Mistakes in a glossary fail the tests; here what is whole is enough.
     let glossary = glossary::load(&glossary::bundled()).glossary;
     let (index, near) = matching::stored(&glossary)?;
     fs::write(out.join("index.bin"), index)?;
