@@ -20,8 +20,8 @@ pub(super) fn forget_counted(
         tokens,
         mentions: own,
     };
-    let counts: Vec<bool> = own.iter().map(|mention| list.counts(mention)).collect();
-    if counts.contains(&true) {
+    if own.iter().any(|mention| list.counts(mention)) {
+        let counts: Vec<bool> = own.iter().map(|mention| list.counts(mention)).collect();
         let mut counts = counts.into_iter();
         let mut place = 0;
         mentions.retain(|_| {
@@ -49,7 +49,11 @@ impl List<'_> {
             self.tokens
                 .partition_point(|token| (token.start as usize) < byte)
         };
-        let (start, end) = (at(mention.span.start()), at(mention.span.end()));
+        let start = at(mention.span.start());
+        if !self.tokens.get(start).is_some_and(Token::is_numeral) {
+            return false;
+        }
+        let end = at(mention.span.end());
         end - start == 2
             && self.is_count(start, end)
             && (self.follows_count(start) || self.precedes_count(end))

@@ -144,9 +144,8 @@ pub(super) fn preceding(text: &str, at: usize) -> Preceding {
     Preceding::Other
 }
 
-/// Whether what stands at a span is the object of a verb or a preposition before it, `the` aside: `implement the …`.
-pub(super) fn has_governing_word(text: &str, span: Span) -> bool {
-    let mut before = word_before(text, span.start());
+/// Whether what the given word stands before is the object of a verb or a preposition, `the` aside: `implement the …`.
+pub(super) fn has_governing_word(text: &str, mut before: Option<Before>) -> bool {
     if let Some(article) = before.filter(|before| before.word.of(text).eq_ignore_ascii_case("the"))
     {
         before = word_before(text, article.word.start());

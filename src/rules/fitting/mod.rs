@@ -80,9 +80,9 @@ pub(super) fn fit<'a>(
     if repaired || same_letters(found, replacement) {
         return fitted;
     }
-    if nouns::has_two_owners(text, span, replacement)
+    if nouns::has_two_owners(text, span, before, replacement)
         || nouns::is_in_name(text, span, replacement)
-        || phrase::is_clause(replacement) && article::has_governing_word(text, span)
+        || article::has_governing_word(text, before) && phrase::is_clause(replacement)
     {
         fitted.reads = fitted.reads.max(Reads::Perhaps);
     }

@@ -186,7 +186,7 @@ pub(super) fn is_torn_from_noun(text: &str, span: Span, replacement: &str) -> bo
     }
     let (next, found) = (&next[..end], span.of(text));
     let acts = || replacement.contains(" to ") && !found.contains(" to ");
-    reaches(replacement) && !reaches(found) && NOUNS.has(next) || is_adverb(next) && acts()
+    NOUNS.has(next) && reaches(replacement) && !reaches(found) || is_adverb(next) && acts()
 }
 
 /// Nouns that the name of an organ ends with.
@@ -231,9 +231,13 @@ fn reaches(words: &str) -> bool {
 
 /// Whether a replacement says whose it is, or for whom, where a possessive before it does so already: `their responsibilities
 /// for each post`.
-pub(super) fn has_two_owners(text: &str, span: Span, replacement: &str) -> bool {
-    let before = word_before(text, span.start()).filter(|before| !before.quoted);
-    let owned = before.is_some_and(|before| is_possessive(before.word.of(text)));
+pub(super) fn has_two_owners(
+    text: &str,
+    span: Span,
+    before: Option<Before>,
+    replacement: &str,
+) -> bool {
+    let owned = before.is_some_and(|before| !before.quoted && is_possessive(before.word.of(text)));
     let owns = |words: &str| words.contains(" of ") || words.contains(" for ");
     owned && owns(replacement) && !owns(span.of(text))
 }

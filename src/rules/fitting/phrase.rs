@@ -67,18 +67,22 @@ pub(super) fn kind(phrase: &str) -> Phrase {
 
 /// Whether a phrase has a subject with its verb: `each post carries dual responsibilities`.
 pub(super) fn is_clause(phrase: &str) -> bool {
-    let words: Vec<&str> = words(phrase).map(|(_, word)| word).collect();
-    words.windows(3).any(|three| {
-        let [subject, found, _] = three else {
-            return false;
-        };
-        let is_plural = subject.len() > 3 && subject.ends_with('s') && verb(subject).is_none();
-        verb(found).is_some_and(|verb| match verb.form {
-            VerbForm::Third => !verb.ambiguous && !is_plural && !is_adverb(subject),
-            VerbForm::Base => is_plural,
-            VerbForm::Past | VerbForm::Gerund => false,
-        })
-    })
+    let mut words = words(phrase).map(|(_, word)| word).peekable();
+    let mut subject = words.next();
+    while let (Some(noun), Some(found)) = (subject, words.next()) {
+        let is_plural = || noun.len() > 3 && noun.ends_with('s') && verb(noun).is_none();
+        let acts = words.peek().is_some()
+            && verb(found).is_some_and(|verb| match verb.form {
+                VerbForm::Third => !verb.ambiguous && !is_plural() && !is_adverb(noun),
+                VerbForm::Base => is_plural(),
+                VerbForm::Past | VerbForm::Gerund => false,
+            });
+        if acts {
+            return true;
+        }
+        subject = Some(found);
+    }
+    false
 }
 
 /// Whether most words have capitals, the first among them: `Delegate Review Committee`.
