@@ -203,6 +203,9 @@ static ORGANS: List = List::new(&[
     "team",
 ]);
 
+/// Words that the name of an organ goes on with at most.
+const REST_OF_NAME: usize = 8;
+
 /// Whether a replacement in small letters would stand in the name of an organ, which goes on behind it: the phrase in
 /// `spiritual civilization construction Guidance Commission`.
 pub(super) fn is_in_name(text: &str, span: Span, replacement: &str) -> bool {
@@ -212,12 +215,13 @@ pub(super) fn is_in_name(text: &str, span: Span, replacement: &str) -> bool {
     }
     let mut last = "";
     let mut rest = &text[span.end()..];
-    while let Some(next) = rest.strip_prefix(is_space) {
-        let length = word_length(next);
-        if !next.starts_with(char::is_uppercase) {
+    // Bounded: a line may have nothing but capitals, and a finding in every word.
+    for _ in 0..REST_OF_NAME {
+        let next = rest.strip_prefix(is_space);
+        let Some(next) = next.filter(|next| next.starts_with(char::is_uppercase)) else {
             break;
-        }
-        (last, rest) = next.split_at(length);
+        };
+        (last, rest) = next.split_at(word_length(next));
     }
     ORGANS.has(last)
 }
@@ -327,6 +331,20 @@ mod tests {
                 torn,
                 "{text}: {replacement}"
             );
+        }
+    }
+
+    #[test]
+    fn the_name_of_an_organ_goes_on_for_a_few_words() {
+        for (rest, expected) in [
+            (" Guidance Commission met", true),
+            (" Guidance commission met", false),
+            (" One Two Three Four Five Six Seven Eight Commission", false),
+            ("", false),
+        ] {
+            let text = format!("construction{rest}");
+            let found = Span::new(0, "construction".len());
+            assert_eq!(is_in_name(&text, found, "building"), expected, "{text}");
         }
     }
 }
