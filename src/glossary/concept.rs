@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::examples::Examples;
-use super::template::NUMERAL;
 use super::{Rendering, RenderingForm, Template, TermStatus};
 use crate::diagnostics::Severity;
 use crate::text::Span;
@@ -164,6 +163,9 @@ pub struct ExpectedFinding {
     pub fix: Option<Box<str>>,
 }
 
+/// What stands around a numeral in Chinese that counts in order: 第20次, 20届, 党的20大, 20周年.
+const ORDINALS: [&str; 4] = ["第{n}", "{n}届", "党的{n}大", "{n}周年"];
+
 impl Concept {
     /// The gravest severity that a finding about it may have: what rests on thin evidence, or on the context alone, is no
     /// error.
@@ -184,21 +186,14 @@ impl Concept {
         self.source.first().map_or("", Template::as_str)
     }
 
-    /// Whether the numeral in its slot is an ordinal, as its Chinese says: `第{n}次`, `{n}届`, `党的{n}大`, `{n}周年`.
+    /// Whether the numeral in its slot is an ordinal, as its Chinese says.
     pub fn has_ordinal(&self) -> bool {
-        let slot = |before: &str, after: &str| format!("{before}{{{NUMERAL}}}{after}");
-        let ordinals = [
-            slot("第", ""),
-            slot("", "届"),
-            slot("党的", "大"),
-            slot("", "周年"),
-        ];
-        self.source.iter().any(|term| {
-            term.has_slots()
-                && ordinals
-                    .iter()
-                    .any(|ordinal| term.as_str().contains(&**ordinal))
-        })
+        let is_ordinal = |term: &Template| {
+            ORDINALS
+                .iter()
+                .any(|ordinal| term.as_str().contains(ordinal))
+        };
+        self.source.iter().any(is_ordinal)
     }
 
     /// The wordings of one status, in the order of the glossary.

@@ -3,7 +3,7 @@
 use super::letter_case::{is_in_title, raise_first};
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
-use crate::glossary::Case;
+use crate::glossary::{Case, Kind};
 use crate::matching::{Capitals, Compound, Mention};
 
 /// Reports each correct mention whose capitals neither the glossary nor the place in the text allows.
@@ -103,11 +103,8 @@ pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
         Case::Common | Case::Contextual => seen.only(raised),
         Case::Fixed => {
             let text = context.segment_text(mention.segment);
-            if mention.plural && is_second_of_two(text, mention) {
-                // `the Hong Kong and Macao special administrative regions`: what both are is no name.
-                return seen.only(Capitals::LOWERED);
-            }
-            seen.only(Capitals::FIRST_RAISED)
+            seen.only(Capitals::LOWERED) && is_kind_of_place(context, mention)
+                || seen.only(Capitals::FIRST_RAISED)
                 || seen.only(raised)
                     && (context.is_heading(mention.segment)
                         || is_in_title(&text[..mention.span.start()]))
@@ -115,10 +112,16 @@ pub(super) fn stands(context: &RuleContext<'_>, mention: &Mention) -> bool {
     }
 }
 
-/// Whether a mention is the last of several things that share their noun.
-fn is_second_of_two(text: &str, mention: &Mention) -> bool {
-    let before = text[..mention.span.start()].trim_end();
-    before.ends_with(" and") || before.ends_with(" or")
+/// Whether a mention is the last of several places that share the word for what they are, which then is no name: `the Hong
+/// Kong and Macao special administrative regions`.
+fn is_kind_of_place(context: &RuleContext<'_>, mention: &Mention) -> bool {
+    let before = context.segment_text(mention.segment)[..mention.span.start()].trim_end();
+    mention.plural
+        && matches!(
+            context.concept(mention).kind,
+            Kind::Place | Kind::Abbreviation
+        )
+        && (before.ends_with(" and") || before.ends_with(" or"))
 }
 
 /// Whether the word after a mention has a capital.

@@ -25,8 +25,9 @@ impl Rule for MisformedOrdinal {
         Explanation {
             what: "an ordinal in figures with a wrong ending, or with none",
             why: "Chinese has one word before every ordinal; machines turn it into `th` after every figure.",
-            mend: "Write `42nd` for `42th`, `20th National Congress` for `20 National Congress`. Weights in stone (`11st 4lb`), names that contain figures, and the protocols 4rd and \
-                   6rd in a text about networks are spared.",
+            mend: "Write `42nd` for `42th`, `20th National Congress` for `20 National Congress`. Weights in stone \
+                   (`11st 4lb`), names that contain figures, and the protocols 4rd and 6rd in a text about networks are \
+                   spared.",
             example: Example {
                 glossary: "",
                 wrong: "It was the 42th meeting.",
@@ -60,24 +61,12 @@ impl Rule for MisformedOrdinal {
                 } else {
                     format!("{figures}{ending}")
                 };
-                let diagnostic = context.diagnostic_at(
-                    self.id(),
-                    self.default_severity(),
-                    segment.number,
-                    span,
-                    format!("`{}` is no ordinal", span.of(segment.text)),
-                );
                 let trust = if is_ending_at_fault(figures, &segment.text[end..span.end()]) {
                     Applicability::Safe
                 } else {
                     Applicability::Unsafe
                 };
-                let fix = context.fix(trust, segment.number, span, &meant);
-                let diagnostic = diagnostic.with_help(format!("write `{meant}`"));
-                found.push(match fix {
-                    Some(fix) => diagnostic.with_fix(fix),
-                    None => diagnostic,
-                });
+                found.push(self.finding(context, segment.number, span, &meant, trust));
             }
         }
         for mention in context.mentions() {
@@ -102,16 +91,31 @@ impl Rule for MisformedOrdinal {
                 {
                     continue;
                 }
-                let message = format!("`{figures}` is no ordinal");
-                let severity = self.default_severity();
-                let diagnostic =
-                    context.diagnostic_at(self.id(), severity, mention.segment, span, message);
-                let fix = context.fix(Applicability::Safe, mention.segment, span, &meant);
-                found.push(match fix {
-                    Some(fix) => diagnostic.with_fix(fix),
-                    None => diagnostic.with_help(format!("write `{meant}`")),
-                });
+                let trust = Applicability::Safe;
+                found.push(self.finding(context, mention.segment, span, &meant, trust));
             }
+        }
+    }
+}
+
+impl MisformedOrdinal {
+    /// What is reported of a numeral at a span of a segment, where another is `meant`.
+    fn finding(
+        &self,
+        context: &RuleContext<'_>,
+        segment: usize,
+        span: Span,
+        meant: &str,
+        trust: Applicability,
+    ) -> Diagnostic {
+        let severity = self.default_severity();
+        let message = format!("`{}` is no ordinal", span.of(context.segment_text(segment)));
+        let diagnostic = context
+            .diagnostic_at(self.id(), severity, segment, span, message)
+            .with_help(format!("write `{meant}`"));
+        match context.fix(trust, segment, span, meant) {
+            Some(fix) => diagnostic.with_fix(fix),
+            None => diagnostic,
         }
     }
 }
