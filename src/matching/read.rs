@@ -23,6 +23,7 @@ use super::{Binding, SourceReading, fill};
 use crate::documents::Document;
 use crate::glossary::{
     ClassId, Concept, ConceptId, Condition, Glossary, NUMERAL, Rendering, RenderingForm, Template,
+    TermStatus,
 };
 use crate::text::Span;
 
@@ -161,6 +162,11 @@ impl<'g> Matcher<'g> {
     pub fn fill_source(&self, term: &Template, mention: &Mention, text: &str) -> Option<String> {
         let filled = fill::source(self.glossary, term, &mention.bindings, text);
         (!filled.contains('…')).then_some(filled)
+    }
+
+    /// The status of a form, by its number.
+    pub(super) fn form_status(&self, form: u32) -> TermStatus {
+        self.forms.get(form).status
     }
 
     pub(super) fn vocabulary(&self) -> &Vocabulary {

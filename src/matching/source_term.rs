@@ -7,7 +7,7 @@ use super::forms::Owner;
 use super::mention::{Binding, Mention};
 use super::read::Matcher;
 use super::words::scan;
-use crate::glossary::{ClassId, Template};
+use crate::glossary::{ClassId, ConceptId, Template};
 
 /// What stands where a mention does not say what fills a slot.
 const UNSAID: char = '…';
@@ -19,24 +19,46 @@ impl Matcher<'_> {
     pub fn source_term(&self, mention: &Mention, text: &str) -> Option<Arc<str>> {
         let terms = &self.concept(mention).source;
         let usual = terms.first()?;
+        if let Some(corrected) = self.corrected_term(mention, text) {
+            return Some(corrected.into());
+        }
         if mention.bindings.is_empty() && !usual.has_slots() {
             return Some(usual.shared());
         }
-        let own = self.filled_of(terms, &mention.bindings, text)?;
+        let (own, _) = self.filled_of(terms, &mention.bindings, text)?;
         if !own.contains(UNSAID) {
             return Some(own.into());
         }
         // A wrong wording may say in plain words what the right one has in its slots.
         let better = self.replacement(mention, text).and_then(|right| {
-            let bindings = self.bindings_of(mention, &right)?;
+            let (_, bindings) = self.named_by(&right, mention.concept)?;
             self.filled_of(terms, &bindings, &right)
         });
-        let better = better.filter(|better| !better.contains(UNSAID));
-        Some(better.unwrap_or(own).into())
+        let better = better.filter(|(better, _)| !better.contains(UNSAID));
+        Some(better.map_or(own, |(better, _)| better).into())
     }
 
-    /// The term that fits best: with all slots filled, then with all members named, then the earlier one.
-    fn filled_of(&self, terms: &[Template], bindings: &[Binding], text: &str) -> Option<String> {
+    /// The Chinese term of the concept that the replacement which a rendering has of its own names: an entry may correct a
+    /// name that belongs to another beside it. `None` where it has none, or where that names no concept as a whole.
+    fn corrected_term(&self, mention: &Mention, text: &str) -> Option<String> {
+        self.rendering(mention).replacement.as_ref()?;
+        let right = self.replacement(mention, text)?;
+        let (concept, bindings) = self.named_by(&right, mention.concept)?;
+        let terms = &self.glossary().concept(concept).source;
+        let (filled, unnamed) = self.filled_of(terms, &bindings, &right)?;
+        // A term that says less than the English is that of another's beginning: `党的` for `Party's discipline`.
+        let says_all = concept == mention.concept || unnamed == 0;
+        (says_all && !filled.contains(UNSAID)).then_some(filled)
+    }
+
+    /// The term that fits best, and how many members it does not name: with all slots filled, then with all members named,
+    /// then the earlier one.
+    fn filled_of(
+        &self,
+        terms: &[Template],
+        bindings: &[Binding],
+        text: &str,
+    ) -> Option<(String, usize)> {
         let glossary = self.glossary();
         let members: Vec<Vec<String>> = bindings
             .iter()
@@ -61,11 +83,16 @@ impl Matcher<'_> {
             let is_named = |names: &&Vec<String>| names.iter().any(|name| term.contains(&**name));
             members.len() - members.iter().filter(is_named).count()
         };
-        filled.min_by_key(|term| (term.contains(UNSAID), unnamed(term)))
+        let filled = filled.map(|term| {
+            let unnamed = unnamed(&term);
+            (term, unnamed)
+        });
+        filled.min_by_key(|(term, unnamed)| (term.contains(UNSAID), *unnamed))
     }
 
-    /// What the slots hold when a text is a form of the concept that a mention names.
-    fn bindings_of(&self, mention: &Mention, text: &str) -> Option<Vec<Binding>> {
+    /// The concept that a text as a whole is a correct form of, and what its slots hold; of several concepts the wanted one,
+    /// or else the first.
+    fn named_by(&self, text: &str, wanted: ConceptId) -> Option<(ConceptId, Vec<Binding>)> {
         let mut tokens = Vec::new();
         scan(
             text,
@@ -75,14 +102,17 @@ impl Matcher<'_> {
         );
         let search = self.search(text, &tokens);
         let first = (!tokens.is_empty()).then_some(0)?;
-        search
-            .all(first)
-            .into_iter()
-            .filter(|(found, _)| {
-                found.end == tokens.len()
-                    && matches!(found.owner, Owner::Rendering { concept, .. } if concept == mention.concept.0)
-            })
-            .map(|(found, _)| found.bindings)
-            .max_by_key(Vec::len)
+        let named = search.all(first).into_iter().filter_map(|(found, _)| {
+            let Owner::Rendering { concept, .. } = found.owner else {
+                return None;
+            };
+            let is_whole = found.end == tokens.len();
+            let is_correct = self.form_status(found.form).is_correct();
+            (is_whole && is_correct).then_some((ConceptId(concept), found.bindings))
+        });
+        named.min_by_key(|(concept, bindings)| {
+            let fewer = usize::MAX - bindings.len();
+            (*concept != wanted, concept.0, fewer)
+        })
     }
 }
