@@ -340,6 +340,20 @@ fn stands_in_a_longer_name(alignment: &Alignment, seen: &Evidence, segment: &Seg
     if is_missing(first) && capital_before || is_missing(last) && capital_after {
         return true;
     }
+    // `Central Work Committee for Social Affairs`: another committee, not one that lacks a word. A place or a level before a
+    // name says whose it is.
+    let is_whose = || segment.is_named_member(start - 1) || segment.kind(start - 1).is_connective();
+    if seen.missing > 0 && seen.named && capital_before && !is_whose() {
+        return true;
+    }
+    // `the Research Office and the State Council Secretariat`: two names, of which the second goes on.
+    let lists = |part: &Part| {
+        part.damage == Some(OtherConnective)
+            && (part.tokens.0..part.tokens.1).any(|at| segment.written(at) == "and")
+    };
+    if capital_after && alignment.parts.iter().any(lists) {
+        return true;
+    }
     // `Commission of the Standing Committee of the regional congress`: the name goes on and says what seems to be missing.
     let goes_on = || {
         let next = segment.tokens.get(end);

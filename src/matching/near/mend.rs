@@ -4,8 +4,8 @@ use super::alignment::{Alignment, Part};
 use super::connectives::Kind;
 use super::damage::DamageKind::{Added, Missing, Misspelt, Repeated, Swapped};
 use super::segment::Segment;
-use crate::glossary::{ClassId, Glossary};
-use crate::matching::forms::Element;
+use crate::glossary::{Case, ClassId, ConceptId, Glossary};
+use crate::matching::forms::{Element, Owner, Step};
 use crate::text::is_space;
 
 /// The text of an alignment with its damage undone.
@@ -95,6 +95,9 @@ fn word(
     let form_step = &segment.forms.steps(alignment.form)[step];
     let own = |segment: &Segment<'_>| segment.between(part.tokens.0, part.tokens.1).to_owned();
     match (part.damage, form_step.element) {
+        (None, Element::Word(_)) if is_lowered(alignment, part, form_step, segment, glossary) => {
+            like(&own(segment), segment.form_word(alignment.form, form_step))
+        }
         (None, _) => own(segment),
         (Some(Misspelt(_)), Element::Class(class)) => {
             let binding = alignment.bindings.get(part.bindings.0);
@@ -121,6 +124,33 @@ fn word(
         }
         (_, Element::Class(_) | Element::Numeral) => String::new(),
     }
+}
+
+/// Whether a word of a name stands in small letters beside capitalised ones: what is written for the name has its capitals.
+fn is_lowered(
+    alignment: &Alignment,
+    part: &Part,
+    step: &Step,
+    segment: &Segment<'_>,
+    glossary: &Glossary,
+) -> bool {
+    let (start, end) = alignment.tokens;
+    let at = part.tokens.0;
+    part.tokens.1 == at + 1
+        && !segment.is_capital(at)
+        && segment
+            .form_word(alignment.form, step)
+            .starts_with(char::is_uppercase)
+        && (start..end).any(|at| segment.is_capital(at))
+        && is_name(alignment.form, segment, glossary)
+}
+
+/// Whether the concept of a form is written with its own capitals wherever it stands.
+fn is_name(form: u32, segment: &Segment<'_>, glossary: &Glossary) -> bool {
+    let Owner::Rendering { concept, .. } = segment.forms.get(form).owner else {
+        return false;
+    };
+    glossary.concept(ConceptId(concept)).case == Case::Fixed
 }
 
 /// The plural of the head noun, where the misspelt word is nearer to it.

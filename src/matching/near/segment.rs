@@ -280,6 +280,14 @@ impl Segment<'_> {
         fills
     }
 
+    /// Whether a word by itself is a capitalised member of some class: a place, a level.
+    pub(super) fn is_named_member(&self, at: usize) -> bool {
+        let members = self.index.members_with(self.tokens[at].word).iter();
+        let is_word = |form: &u32| self.forms.steps(*form).len() == 1;
+        let mut words = members.copied().filter(is_word);
+        words.any(|form| self.term(form).starts_with(char::is_uppercase))
+    }
+
     fn exact_members(&self, class: u32, at: usize) -> Vec<Fill> {
         let (mut offered, mut budget) = (Vec::new(), BUDGET);
         let root = class_root(class);
