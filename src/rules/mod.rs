@@ -10,6 +10,7 @@ mod explanation;
 mod fitting;
 mod garbled_rendering;
 mod glued;
+mod hyphens;
 mod idle_suppression;
 mod inconsistent_name;
 mod inconsistent_post;

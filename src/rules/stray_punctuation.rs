@@ -2,6 +2,7 @@
 
 use super::context::SegmentView;
 use super::glued::glued;
+use super::hyphens;
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::TermStatus;
@@ -12,11 +13,11 @@ use crate::text::{Span, is_cjk, is_space};
 pub(super) struct StrayPunctuation;
 
 /// One fault: bytes of the segment, what it is, what to write, and how sure that is.
-struct Stray {
-    span: Span,
-    message: &'static str,
-    replacement: String,
-    applicability: Applicability,
+pub(super) struct Stray {
+    pub(super) span: Span,
+    pub(super) message: &'static str,
+    pub(super) replacement: String,
+    pub(super) applicability: Applicability,
 }
 
 impl Rule for StrayPunctuation {
@@ -34,7 +35,7 @@ impl Rule for StrayPunctuation {
 
     fn explanation(&self) -> Explanation {
         Explanation {
-            what: "a space before a mark or inside a bracket, none after a mark, doubled marks, full-width punctuation in English",
+            what: "a space before a mark, around a hyphen or inside a bracket, none after a mark, doubled marks, full-width punctuation in English",
             why: "Sentences joined by a machine leave such seams, and a term that is cut by one is not found any more.",
             mend: "Write the mark that English has there. Ellipses, abbreviations and decimals are spared.",
             example: Example {
@@ -134,7 +135,9 @@ fn stray(text: &str, gap: Span) -> Option<Stray> {
     full_width(marks, gap, before, after)
         .or_else(|| space_before(text, marks, gap, before, after))
         .or_else(|| doubled(text, marks, gap, before))
-        .or_else(|| hyphen(text, marks, gap, before))
+        .or_else(|| hyphens::spaced(text, gap))
+        .or_else(|| hyphens::space_before(text, gap))
+        .or_else(|| possessive(text, gap))
         .or_else(|| in_brackets(marks, gap, before, after))
 }
 
@@ -315,49 +318,18 @@ fn ends_entity(text: &str, at: usize) -> bool {
     name.is_some_and(|name| !name.is_empty() && text[..at - name.len()].ends_with('&'))
 }
 
-/// `decision -making`: a hyphen with a space before it and none after.
-fn hyphen(text: &str, marks: &str, gap: Span, before: Option<char>) -> Option<Stray> {
-    // One letter is a flag: `use -v`.
-    let mut after = text[gap.end()..].chars();
-    let word = after.next().is_some_and(char::is_lowercase)
-        && after.next().is_some_and(char::is_alphabetic);
-    // `link -lcharset` and `with -pedantic` are options; second halves of compounds are known by their kind.
-    let second: String = text[gap.end()..]
-        .chars()
-        .take_while(|c| c.is_ascii_lowercase())
-        .collect();
-    let half = ["ing", "ed", "ness", "ence", "ance"]
-        .iter()
-        .any(|end| second.ends_with(end))
-        || matches!(
-            second.as_str(),
-            "roots"
-                | "level"
-                | "quality"
-                | "term"
-                | "scale"
-                | "tech"
-                | "class"
-                | "depth"
-                | "wide"
-                | "free"
-                | "up"
-                | "line"
-                | "to"
-                | "end"
-                | "range"
-                | "border"
-                | "sector"
-                | "carbon"
-                | "speed"
-                | "reform"
-        );
-    let small = word && half && before.is_some_and(char::is_lowercase);
-    (small && marks == " -").then(|| Stray {
+/// `the people 's congress`, `nine o 'clock`.
+fn possessive(text: &str, gap: Span) -> Option<Stray> {
+    let mark = gap.of(text).strip_prefix(' ')?;
+    let (head, tail) = (&text[..gap.start()], &text[gap.end()..]);
+    let ends = |rest: &str| rest.starts_with([' ', '\n', ',', '.', ';']) || rest.is_empty();
+    let has_s = tail.strip_prefix('s').is_some_and(ends) && head.ends_with(char::is_lowercase);
+    let clock = tail.strip_prefix("clock").is_some_and(ends) && head.ends_with(" o");
+    (matches!(mark, "'" | "’") && (has_s || clock)).then(|| Stray {
         span: gap,
-        message: "a space before the hyphen",
-        replacement: "-".to_owned(),
-        applicability: Applicability::Unsafe,
+        message: "a space before the apostrophe",
+        replacement: mark.to_owned(),
+        applicability: Applicability::Safe,
     })
 }
 
