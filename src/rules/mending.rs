@@ -8,7 +8,7 @@ use super::fitting::{self, Reads};
 use super::letter_case::{has_title_case, raise_first, title_case};
 use super::{RuleContext, lines, placed};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
-use crate::glossary::Case;
+use crate::glossary::{Case, Kind};
 use crate::matching::Mention;
 use crate::text::{Span, is_closing_quote, is_opening_quote, is_space};
 
@@ -206,9 +206,19 @@ impl<'a> RuleContext<'a> {
         if shouted && (found.contains(is_space) || self.is_all_capitals(mention.segment)) {
             return Cow::Owned(replacement.to_uppercase());
         }
-        if found.starts_with(char::is_uppercase) {
-            let title = self.is_heading(mention.segment) || is_quoted(text, mention.span);
-            let whole = title && self.concept(mention).case != Case::Fixed && has_title_case(found);
+        let begins = |c: char| is_opening_quote(c) || c == '"';
+        if found
+            .trim_start_matches(begins)
+            .starts_with(char::is_uppercase)
+        {
+            let title = || {
+                self.is_heading(mention.segment)
+                    || is_in_quoted_title(text, mention.span)
+                    || !matches!(self.concept(mention).kind, Kind::Post | Kind::Person)
+                        && lends_to_name(&text[mention.span.end()..])
+            };
+            let whole =
+                self.concept(mention).case != Case::Fixed && has_title_case(found) && title();
             if whole {
                 return Cow::Owned(title_case(&replacement));
             }
@@ -239,10 +249,36 @@ fn word_spans(text: &str, span: Span) -> Vec<Span> {
     spans
 }
 
-/// Whether quotation marks stand right around a span, as around the title of a song or a programme.
-fn is_quoted(text: &str, span: Span) -> bool {
-    let opens = |c: char| is_opening_quote(c) || c == '"';
-    let closes = |c: char| is_closing_quote(c) || c == '"';
-    let rest = text[span.end()..].trim_start_matches(['.', ',']);
-    text[..span.start()].ends_with(opens) && rest.starts_with(closes)
+/// The longest title that is looked at, in characters on each side of a span.
+const TITLE_REACH: usize = 160;
+
+/// Whether a span is, or is part of, the title of a document, a song or a programme: quotation marks around it, and between
+/// them words in title case.
+fn is_in_quoted_title(text: &str, span: Span) -> bool {
+    let opens = |c: char| is_opening_quote(c) || matches!(c, '"' | '《');
+    let closes = |c: char| is_closing_quote(c) || matches!(c, '"' | '》');
+    let mark = |c: char| opens(c) || closes(c);
+    let apostrophe = |c: char| c == '\u{2019}';
+    let before = text[..span.start()].char_indices().rev();
+    let start = before
+        .take(TITLE_REACH)
+        .find(|&(_, c)| mark(c) && !apostrophe(c));
+    let mut after = text[span.end()..].char_indices().take(TITLE_REACH);
+    let end = after.find(|&(_, c)| mark(c) && !apostrophe(c));
+    let (Some((start, opened)), Some((end, closed))) = (start, end) else {
+        return false;
+    };
+    let title = &text[start + opened.len_utf8()..span.end() + end];
+    opens(opened)
+        && closes(closed)
+        && !title.starts_with(is_space)
+        && !title.ends_with(is_space)
+        && has_title_case(title)
+}
+
+/// Whether a capitalised word follows, as in the name of something: `Overseas Chinese Hometown Museum`.
+fn lends_to_name(after: &str) -> bool {
+    after
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
