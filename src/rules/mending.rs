@@ -168,8 +168,8 @@ impl<'a> RuleContext<'a> {
     pub fn replacement(&self, mention: &Mention) -> Option<Cow<'a, str>> {
         let text = self.segment_text(mention.segment);
         let mut replacement = self.matcher().replacement(mention, text)?;
-        if mention.plural && fitting::is_action(self.words(mention)) {
-            // `tighten the strings`: the plural is that of the object, which the replacement need not have.
+        if mention.plural {
+            // `tightens the strings`: what looks like a plural is a verb's, or its object's. An action has none.
             let own = self.rendering(mention).replacement.as_ref();
             let term = own.unwrap_or(&self.concept(mention).preferred().term);
             let words = self.matcher().uninflected(term, mention, text);

@@ -36,43 +36,44 @@ pub(super) struct Verb {
 
 /// Verbs that are nothing else.
 const VERBS: &str = "\
-    abandon abolish accelerate accept achieve acquire adapt add adhere administer admit admonish adopt allocate \
+    abandon abide abolish accelerate accept achieve acquire adapt add adhere administer admit admonish adopt allocate \
     analyze anatomize apply appoint arrange ask assess assign attend attract avoid be become begin bolster bring \
-    broaden build cancel carry celebrate choose clarify coagulate combine come commend communicate comply \
-    concentrate condense condole congeal connect consolidate constitute construct continue convene converge convey \
-    coordinate create cultivate curb debrief decentralize decouple deepen defend defuse delegate deliberate deliver \
-    demonstrate deploy develop discuss dismiss disobey dissect dissolve distinguish do educate elect eliminate \
-    emancipate embrace empower enable encourage endorse enforce enhance enlarge enrich ensure enter eradicate \
-    establish excel excite exclude execute exercise expand expel explain explore expose express extend facilitate \
-    feign find follow forestall forge formulate foster fulfil fulfill get give gnaw go govern grasp grow guarantee \
-    hang have hear hold identify implement improve incorporate inform inherit innovate inspect inspire install \
-    integrate intensify internationalize invert investigate invigorate keep know lay learn legalize let liberate \
-    listen maintain make manage maximize mediate meet melt minimize mobilize modernize navigate negotiate normalize \
-    obey observe optimize organize oversee participate perform persevere persist preserve preside prevent prioritize \
-    promote prosper protect provide publicize punish purify pursue put raise realize reassure rebuild recreate \
-    rectify refine refuel refuse regulate reject relocate remain remake remember remove renew renovate replace resist \
-    resolve restrict restructure resume retain reveal revitalize rework safeguard scrape see seek sell send serve \
-    settle sharpen shore simplify sing solidify solve speak stabilize standardize stay strengthen strive submit \
-    summarize supervise suppress sustain swear sympathize synchronize take teach tell thank think tighten transform \
-    transmit unblock understand undertake unify unite unveil uphold usher utilize wade wear withstand write";
+    broaden build cancel carry celebrate choose clarify coagulate combine come commend commit communicate comply \
+    comprehend concentrate condense condole congeal connect consolidate constitute construct consult continue \
+    contribute convene converge convey coordinate create cultivate curb debrief decentralize decouple dedicate deepen \
+    defend defuse delegate deliberate deliver demonstrate deploy develop discuss dismiss disobey dissect dissolve \
+    distinguish do eat educate elect elevate eliminate emancipate embrace empower enable encourage endorse enforce \
+    enhance enlarge enrich ensure enter eradicate establish excel excite exclude execute exercise expand expel explain \
+    explore expose express extend facilitate feign find follow forestall forge formulate foster fulfil fulfill get \
+    give gnaw go govern grasp grow guarantee hang have hear heighten hold identify implement improve incorporate \
+    inform inherit innovate insist inspect inspire install integrate intensify internationalize introduce invert \
+    investigate invigorate invite keep know lay learn legalize let liberate listen maintain make manage maximize \
+    mediate meet melt minimize mobilize modernize navigate negotiate normalize obey observe optimize organize overcome \
+    oversee participate perform persevere persist preserve preside prevent prioritize promote prosper protect provide \
+    publicize punish purify pursue put raise realize reassure rebuild recreate rectify refine refuel refuse regulate \
+    reject relocate rely remain remake remember remove renew renovate replace replenish resist resolve restrict \
+    restructure resume retain reveal revitalize rework safeguard scrape see seek sell send serve settle sharpen shore \
+    simplify sing solidify solve speak stabilize standardize stay strengthen strive submit summarize supervise \
+    suppress sustain swear sympathize synchronize take teach tell thank think tighten transform transmit unblock \
+    understand undertake unify unite unveil uphold usher utilize wade wear withstand write";
 
 /// Verbs that are nouns or adjectives as well.
 const AMBIGUOUS: &str = "\
-    address advance advocate aid approach attack audit balance battle beat benefit boost break bridge brief call \
-    campaign care cast cause change charge chart check cheer clean clear close combat comment compact complement complete \
-    conclude conduct contact control correct crack crush cut dare deal debate defeat demand design direct \
-    dispatch display document double draft draw dredge drill drive end escort exchange exempt fall favor feel fight \
-    fill fine firm focus force forget free gain gather grant guard guide handle happen harm help hit hope host hunt \
-    impose increase influence issue join judge jump knock land launch lead leap leave level levy lift limit link \
-    live load lobby lock look march mark master matter monitor move name narrate nip notify offer open oppose order \
-    pair pass patrol pay pick pilot pioneer place plan play pledge point polish pool practice praise preach press \
-    process produce program project pull push question rally reach record recruit reduce reform regard release \
-    report request rescue research respect return reverse review reward ride root rule run scale schedule seal \
-    search secure select sense separate set shape share shift shoot shoulder show shut snap sound spend spread spur \
-    squat staff stage stand start state step stick stimulate stir stop store streamline stress strike study \
-    substitute suffer supplement supply support surround survey swat sweep tackle talk target task test tie track \
-    trade train transfer travel treat trust try turn update upgrade use value view visit voice volunteer vote walk \
-    warn waste watch welcome win work worry";
+    act address advance advocate aid approach attack audit balance battle beat benefit bite blend boost break bridge \
+    brief call campaign care cast cause change charge chart check cheer clean clear close combat comment compact \
+    complement complete conclude conduct contact control correct cover crack cross crush cut dare deal debate defeat \
+    demand design direct dispatch display divide document double draft draw dredge drill drive end escort exchange \
+    exempt fall favor feel fight fill fine finish firm focus force forget form free gain gather grant guard guide hand \
+    handle happen harm help hit hope host hunt impose increase influence issue join judge jump knock land launch lead \
+    leap leave level levy lift limit link live load lobby lock lodge look march mark master matter monitor move name \
+    narrate nip notify offer open oppose order pair pass patrol pay pick pilot pioneer place plan play pledge point \
+    polish pool practice praise preach press process produce program project pull push question rally reach record \
+    recruit reduce reform regard release report request rescue research respect return reverse review reward ride root \
+    rule run rush scale schedule seal search secure select sense separate set shape share shift shoot shoulder show \
+    shut sink snap sound spend spread spur squat staff stage stand start state step stick stimulate stir stop store \
+    streamline stress strike study substitute suffer supplement supply support surround survey swat sweep tackle talk \
+    target task test tie track trade train transfer travel treat trust try turn update upgrade use value view visit \
+    voice volunteer vote walk warn waste watch welcome win work worry";
 
 /// Simple past forms that no rule gives, and the other irregular forms: base, third person, past, gerund.
 const IRREGULAR: &[(&str, &str, &str, &str)] = &[
@@ -80,6 +81,7 @@ const IRREGULAR: &[(&str, &str, &str, &str)] = &[
     ("beat", "beats", "beat", "beating"),
     ("become", "becomes", "became", "becoming"),
     ("begin", "begins", "began", "beginning"),
+    ("bite", "bites", "bit", "biting"),
     ("break", "breaks", "broke", "breaking"),
     ("bring", "brings", "brought", "bringing"),
     ("build", "builds", "built", "building"),
@@ -91,6 +93,7 @@ const IRREGULAR: &[(&str, &str, &str, &str)] = &[
     ("do", "does", "did", "doing"),
     ("draw", "draws", "drew", "drawing"),
     ("drive", "drives", "drove", "driving"),
+    ("eat", "eats", "ate", "eating"),
     ("fall", "falls", "fell", "falling"),
     ("feel", "feels", "felt", "feeling"),
     ("fight", "fights", "fought", "fighting"),
@@ -114,6 +117,7 @@ const IRREGULAR: &[(&str, &str, &str, &str)] = &[
     ("let", "lets", "let", "letting"),
     ("make", "makes", "made", "making"),
     ("meet", "meets", "met", "meeting"),
+    ("overcome", "overcomes", "overcame", "overcoming"),
     ("oversee", "oversees", "oversaw", "overseeing"),
     ("pay", "pays", "paid", "paying"),
     ("put", "puts", "put", "putting"),
@@ -128,6 +132,7 @@ const IRREGULAR: &[(&str, &str, &str, &str)] = &[
     ("shoot", "shoots", "shot", "shooting"),
     ("shut", "shuts", "shut", "shutting"),
     ("sing", "sings", "sang", "singing"),
+    ("sink", "sinks", "sank", "sinking"),
     ("speak", "speaks", "spoke", "speaking"),
     ("spend", "spends", "spent", "spending"),
     ("spread", "spreads", "spread", "spreading"),
@@ -153,8 +158,8 @@ const IRREGULAR: &[(&str, &str, &str, &str)] = &[
 
 /// Verbs of regular forms that double their last letter: `stopping`.
 const DOUBLING: &[&str] = &[
-    "admit", "compel", "control", "expel", "nip", "plan", "program", "snap", "spur", "squat",
-    "step", "stir", "stop", "submit", "swat", "transmit",
+    "admit", "commit", "compel", "control", "expel", "nip", "plan", "program", "snap", "spur",
+    "squat", "step", "stir", "stop", "submit", "swat", "transmit",
 ];
 
 /// Letters of the longest form: `internationalizing`, and some to spare.
