@@ -63,6 +63,7 @@ mod glossary {
 mod matching {
     mod alike;
     mod automaton;
+    mod conjugation;
     mod flat;
     mod forms;
     mod gaps;

@@ -14,10 +14,11 @@ use support::case_files;
 use tifa::rules::{RULES, find};
 
 /// Files of `src/rules/` that hold no rule.
-const NO_RULES: [&str; 9] = [
+const NO_RULES: [&str; 10] = [
     "mod",
     "context",
     "glued",
+    "hyphens",
     "letter_case",
     "lines",
     "mending",

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::flat::{self, Flat};
-use super::forms::{Element, Forms};
+use super::forms::{Element, Forms, Step};
 use super::gaps::Gap;
 use super::table::{PairFilter, PairTable};
 use super::vocabulary::{Vocabulary, WordId};
@@ -122,6 +122,9 @@ impl Automaton {
             _ => ROOT,
         };
         let steps = forms.steps(form);
+        if !forms.is_written(form) && self.ends(root, steps) {
+            return;
+        }
         path.clear();
         path.push(root);
         let mut node = root;
@@ -152,6 +155,19 @@ impl Automaton {
                 );
             }
         }
+    }
+
+    /// Whether some form ends where steps lead to.
+    fn ends(&self, root: u32, steps: &[Step]) -> bool {
+        let node = steps.iter().try_fold(root, |node, step| {
+            let key = match step.element {
+                Element::Word(word) => word.0,
+                Element::Class(class) => SlotEdge::Class(class.0).key(),
+                Element::Numeral => SlotEdge::Numeral.key(),
+            };
+            self.edges.get(node, key)
+        });
+        node.is_some_and(|node| self.first[node as usize] != END)
     }
 
     /// Another word that leads from a node of a form to a later one; `rest` is the step after it.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::conjugation::{conjugated, other_forms, verbs};
 use super::flat::{self, Flat};
 use super::gaps::Gap;
 use super::inflection::{head, plural};
@@ -119,6 +120,8 @@ pub(super) struct Forms {
     compounds: HashSet<(WordId, WordId)>,
     and: WordId,
     or: WordId,
+    /// Forms that the glossary writes; those after them are other forms of their verbs.
+    written: u32,
 }
 
 impl Forms {
@@ -130,6 +133,7 @@ impl Forms {
             compounds: HashSet::new(),
             and,
             or,
+            written: 0,
         }
     }
 
@@ -260,6 +264,40 @@ impl Forms {
         {
             steps[head].plural = vocabulary.insert(&plural);
         }
+    }
+
+    /// Once all forms are known: withdrawn wordings that begin with a verb, and those that hide them, with the verb in its
+    /// other forms. They come after all that the glossary writes.
+    pub(super) fn conjugate(&mut self, vocabulary: &mut Vocabulary) {
+        self.written = self.forms.len() as u32;
+        for index in 0..self.forms.len() {
+            let form = self.forms[index];
+            let hides = matches!(form.owner, Owner::NotIn { .. });
+            if !hides && form.status != TermStatus::Deprecated {
+                continue;
+            }
+            let own = form.start as usize..form.end as usize;
+            let verbs = verbs(&self.steps[own.clone()], vocabulary);
+            for &(at, _) in &verbs {
+                // `adheres` is no plural.
+                self.steps[own.start + at].plural = WordId::NONE;
+            }
+            if verbs.is_empty() {
+                continue;
+            }
+            for &other in other_forms(&self.steps[own.clone()], vocabulary) {
+                let steps = conjugated(&self.steps[own.clone()], &verbs, other, vocabulary);
+                let start = self.steps.len() as u32;
+                self.steps.extend(steps);
+                let end = self.steps.len() as u32;
+                self.forms.push(Form { start, end, ..form });
+            }
+        }
+    }
+
+    /// Whether a form is one that the glossary writes, and not another form of its verb.
+    pub(super) fn is_written(&self, form: u32) -> bool {
+        form < self.written
     }
 
     /// Once all forms are known: compounds get their joined spelling.

@@ -75,6 +75,7 @@ impl Index {
                 }
             }
         }
+        forms.conjugate(&mut vocabulary);
         forms.join_compounds(&mut vocabulary);
         let automaton = Automaton::new(&forms, glossary.classes().len(), &vocabulary);
         let full_wordings = glossary.concepts().iter().map(|concept| {

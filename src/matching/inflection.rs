@@ -13,7 +13,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 /// Words before which the head of a term ends: `secretary of …`, `office for …`.
-fn is_preposition(word: &str) -> bool {
+pub(super) fn is_preposition(word: &str) -> bool {
     matches!(
         word,
         "about"

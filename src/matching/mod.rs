@@ -9,6 +9,7 @@ mod capitals;
 mod chinese;
 mod choice;
 mod compiled;
+mod conjugation;
 mod considered;
 mod counted;
 mod fill;

@@ -83,7 +83,9 @@ evidence = "proposed"
                 } else {
                     Applicability::Safe
                 };
-                context.mend(&mut diagnostic, trust, mention, &replacement);
+                if !context.mend(&mut diagnostic, trust, mention, &replacement) {
+                    continue;
+                }
             } else {
                 let preferred = &concept.preferred().term;
                 diagnostic = diagnostic.with_help(format!("the glossary has `{preferred}`"));

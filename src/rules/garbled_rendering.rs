@@ -86,7 +86,9 @@ reference = "https://example.org/terms"
                     .with_help("two concepts are equally near; write the one that is meant");
             } else {
                 let mended = context.with_sentence_capital(mention, &near.mended);
-                context.repair(&mut diagnostic, trust(near), mention, &mended);
+                if !context.repair(&mut diagnostic, trust(near), mention, &mended) {
+                    continue;
+                }
                 diagnostic = diagnostic.with_note(format!("{sure} % sure that this form is meant"));
             }
             found.push(diagnostic);

@@ -1,7 +1,5 @@
 //! Spaces beside a hyphen: `34 - year - old` and `so - called`, where no dash can stand, and `decision -making`.
 
-use super::stray_punctuation::Stray;
-use crate::diagnostics::Applicability;
 use crate::text::Span;
 
 /// What stands between two words that a hyphen parts.
@@ -48,18 +46,12 @@ const NUMBERS: [&str; 11] = [
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ];
 
-/// What is wrong where a gap between two words is a hyphen with spaces; `None` where a dash may be meant, or where the
+/// The bytes that a hyphen with spaces on both sides takes, and what belongs there; `None` where a dash may be meant, or where the
 /// compound was reported at its first hyphen.
-pub(super) fn spaced(text: &str, gap: Span) -> Option<Stray> {
+pub(super) fn spaced(text: &str, gap: Span) -> Option<(Span, String)> {
     if gap.of(text) != SPACED {
         return None;
     }
-    let stray = |span, replacement| Stray {
-        span,
-        message: "spaces around a hyphen",
-        replacement,
-        applicability: Applicability::Safe,
-    };
     let (before, after) = (
         last_word(&text[..gap.start()]),
         first_word(&text[gap.end()..]),
@@ -75,7 +67,7 @@ pub(super) fn spaced(text: &str, gap: Span) -> Option<Stray> {
     let measured = is_number(before) && MEASURES.contains(&after);
     if inner || measured && third == "old" {
         let span = Span::new(gap.start(), gap.end() + after.len() + SPACED.len());
-        return Some(stray(span, format!("-{after}-")));
+        return Some((span, format!("-{after}-")));
     }
     let head = &text[..gap.start() - before.len()];
     let follows_hyphen = head.ends_with(SPACED) || head.ends_with('-');
@@ -85,13 +77,13 @@ pub(super) fn spaced(text: &str, gap: Span) -> Option<Stray> {
         || PREFIXES.contains(&lower.as_str()) && after.len() > 3
         || (lower.as_str(), after) == ("so", "called")
         || HALVES.contains(&after) && is_small(before) && begins_small(tail);
-    (is_compound && !follows_hyphen).then(|| stray(gap, "-".to_owned()))
+    (is_compound && !follows_hyphen).then(|| (gap, "-".to_owned()))
 }
 
-/// `decision -making`: a hyphen with a space before it and none after.
-pub(super) fn space_before(text: &str, gap: Span) -> Option<Stray> {
+/// Whether a gap is a hyphen with a space before it and none after: `decision -making`.
+pub(super) fn space_before(text: &str, gap: Span) -> bool {
     if gap.of(text) != " -" {
-        return None;
+        return false;
     }
     let before = text[..gap.start()].chars().next_back();
     // One letter is a flag: `use -v`.
@@ -129,13 +121,7 @@ pub(super) fn space_before(text: &str, gap: Span) -> Option<Stray> {
                 | "speed"
                 | "reform"
         );
-    let small = word && half && before.is_some_and(char::is_lowercase);
-    small.then(|| Stray {
-        span: gap,
-        message: "a space before the hyphen",
-        replacement: "-".to_owned(),
-        applicability: Applicability::Unsafe,
-    })
+    word && half && before.is_some_and(char::is_lowercase)
 }
 
 /// Whether a noun in small letters may come next.
@@ -175,10 +161,11 @@ mod tests {
         for (start, found) in text.match_indices(SPACED) {
             let gap = Span::new(start, start + found.len());
             if let Some(found) = spaced(text, gap) {
-                assert!(found.span.start() >= at, "{text}");
-                out.push_str(&text[at..found.span.start()]);
-                out.push_str(&found.replacement);
-                at = found.span.end();
+                let (span, words) = found;
+                assert!(span.start() >= at, "{text}");
+                out.push_str(&text[at..span.start()]);
+                out.push_str(&words);
+                at = span.end();
             }
         }
         out + &text[at..]

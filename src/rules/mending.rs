@@ -87,15 +87,15 @@ impl<'a> RuleContext<'a> {
     }
 
     /// Gives a diagnostic a fix that writes `replacement` for a mention, and the help to do it by hand where the fix does
-    /// not say it in one piece.
+    /// not say it in one piece. Says whether there is anything to mend: what is to be written may stand there already.
     pub fn mend(
         &self,
         diagnostic: &mut Diagnostic,
         applicability: Applicability,
         mention: &Mention,
         replacement: &str,
-    ) {
-        self.mend_with(diagnostic, applicability, mention, replacement, false);
+    ) -> bool {
+        self.mend_with(diagnostic, applicability, mention, replacement, false)
     }
 
     /// The same for words that are only repaired: they stand where the damaged ones stood.
@@ -105,8 +105,8 @@ impl<'a> RuleContext<'a> {
         applicability: Applicability,
         mention: &Mention,
         replacement: &str,
-    ) {
-        self.mend_with(diagnostic, applicability, mention, replacement, true);
+    ) -> bool {
+        self.mend_with(diagnostic, applicability, mention, replacement, true)
     }
 
     fn mend_with(
@@ -116,7 +116,7 @@ impl<'a> RuleContext<'a> {
         mention: &Mention,
         replacement: &str,
         repaired: bool,
-    ) {
+    ) -> bool {
         let text = self.segment_text(mention.segment);
         let begins = |at| self.starts_sentence(mention.segment, at);
         let fitted = fitting::fit(text, mention.span, replacement, repaired, begins);
@@ -126,18 +126,16 @@ impl<'a> RuleContext<'a> {
             Reads::Perhaps => applicability.min(Applicability::Unsafe),
             Reads::Badly => {
                 diagnostic.help = Some(format!("reword the sentence to use `{words}`").into());
-                return;
+                return true;
             }
             Reads::Twice => {
                 let help = format!("`{words}` stands beside it already; name it once");
                 diagnostic.help = Some(help.into());
-                return;
+                return true;
             }
         };
         if fitted.article.is_none() && fitted.span.of(text) == words.as_ref() {
-            let help = format!("`{words}` stands there already; look at it");
-            diagnostic.help = Some(help.into());
-            return;
+            return false;
         }
         let fix = self.fix(trust, mention.segment, fitted.span, words);
         let fix = fix.map(|fix| self.with_article(fix, mention.segment, fitted.article));
@@ -149,6 +147,7 @@ impl<'a> RuleContext<'a> {
         if diagnostic.replacement() != Some(&*shown) {
             diagnostic.help = Some(format!("write `{shown}`").into());
         }
+        true
     }
 
     /// A fix that changes the article before it as well.
@@ -176,6 +175,11 @@ impl<'a> RuleContext<'a> {
             if fitting::is_action(&words) {
                 replacement = words;
             }
+        }
+        // `made suggestions` for the withdrawn `make suggestions`: its verb says in which form the other is to stand.
+        let term = self.rendering(mention).term.as_str();
+        if let Some(conjugated) = fitting::conjugated(self.words(mention), term, &replacement) {
+            replacement = Cow::Owned(conjugated);
         }
         Some(self.capitalized(mention, replacement))
     }

@@ -64,8 +64,9 @@ evidence = "proposed"
             message.push_str(&context.source_term(mention));
             let mut diagnostic =
                 context.diagnostic(self.id(), self.default_severity(), mention, message);
-            context.mend(&mut diagnostic, Applicability::Safe, mention, &form);
-            found.push(diagnostic);
+            if context.mend(&mut diagnostic, Applicability::Safe, mention, &form) {
+                found.push(diagnostic);
+            }
         }
     }
 }

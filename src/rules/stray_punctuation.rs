@@ -13,11 +13,11 @@ use crate::text::{Span, is_cjk, is_space};
 pub(super) struct StrayPunctuation;
 
 /// One fault: bytes of the segment, what it is, what to write, and how sure that is.
-pub(super) struct Stray {
-    pub(super) span: Span,
-    pub(super) message: &'static str,
-    pub(super) replacement: String,
-    pub(super) applicability: Applicability,
+struct Stray {
+    span: Span,
+    message: &'static str,
+    replacement: String,
+    applicability: Applicability,
 }
 
 impl Rule for StrayPunctuation {
@@ -135,8 +135,7 @@ fn stray(text: &str, gap: Span) -> Option<Stray> {
     full_width(marks, gap, before, after)
         .or_else(|| space_before(text, marks, gap, before, after))
         .or_else(|| doubled(text, marks, gap, before))
-        .or_else(|| hyphens::spaced(text, gap))
-        .or_else(|| hyphens::space_before(text, gap))
+        .or_else(|| hyphen(text, gap))
         .or_else(|| possessive(text, gap))
         .or_else(|| in_brackets(marks, gap, before, after))
 }
@@ -316,6 +315,24 @@ fn ends_entity(text: &str, at: usize) -> bool {
         .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '#')
         .next();
     name.is_some_and(|name| !name.is_empty() && text[..at - name.len()].ends_with('&'))
+}
+
+/// `34 - year - old`, `decision -making`.
+fn hyphen(text: &str, gap: Span) -> Option<Stray> {
+    let spaced = hyphens::spaced(text, gap).map(|(span, replacement)| Stray {
+        span,
+        message: "spaces around a hyphen",
+        replacement,
+        applicability: Applicability::Safe,
+    });
+    spaced.or_else(|| {
+        hyphens::space_before(text, gap).then(|| Stray {
+            span: gap,
+            message: "a space before the hyphen",
+            replacement: "-".to_owned(),
+            applicability: Applicability::Unsafe,
+        })
+    })
 }
 
 /// `the people 's congress`, `nine o 'clock`.

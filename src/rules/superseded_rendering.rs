@@ -105,8 +105,10 @@ evidence = "proposed"
                 diagnostic.cap = diagnostic.cap.min(Severity::Note);
                 Applicability::Unsafe
             };
-            if let Some(replacement) = context.replacement(mention) {
-                context.mend(&mut diagnostic, trust, mention, &replacement);
+            if let Some(replacement) = context.replacement(mention)
+                && !context.mend(&mut diagnostic, trust, mention, &replacement)
+            {
+                continue;
             }
             if let Some(note) = &rendering.note {
                 diagnostic = diagnostic.with_note(note.to_string());

@@ -11,6 +11,7 @@ mod ordinal;
 mod shortened;
 mod span;
 mod terminal;
+mod verbs;
 
 pub use characters::{
     is_apostrophe, is_cjk, is_closing_quote, is_dash, is_direction_changing, is_invisible,
@@ -24,3 +25,4 @@ pub use ordinal::{is_ordinal_word, ordinal, ordinal_ending};
 pub use shortened::shortened;
 pub use span::Span;
 pub use terminal::{ESCAPE, end_of_control_sequence};
+pub use verbs::{OBJECTS, PARTICLES, Verb, VerbForm, inflected, verb};

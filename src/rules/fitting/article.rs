@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::verbs::verb;
 use super::words::List;
-use crate::text::{Span, is_apostrophe, is_dash, is_opening_quote, is_space};
+use crate::text::{Span, is_apostrophe, is_dash, is_opening_quote, is_space, verb};
 
 /// What becomes of a replacement and of the word before it.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A replacement is read in its sentence before it is offered.
 //!
 //! What a rule would write is a term of the glossary; the words around it decide whether it can stand there. [`fit`] makes
-//! what can be made to agree agree: the [`article`] before it, the form of its verb ([`phrase`], [`verbs`]), words that
+//! what can be made to agree agree: the [`article`] before it, the form of its verb ([`phrase`]), words that
 //! would stand twice ([`neighbours`]). What then still reads badly is not offered as a fix, what may read badly only as
 //! an unsafe one.
 
@@ -11,17 +11,15 @@ mod nouns;
 mod phrase;
 #[cfg(test)]
 mod tests;
-mod verbs;
 mod words;
 
 use std::borrow::Cow;
 
 use self::article::Preceding;
 use self::phrase::{Phrase, has_object, kind, preposition, reverbed};
-use self::verbs::VerbForm;
 use self::words::words;
 use crate::rules::letter_case::raise_first;
-use crate::text::{Span, is_opening_quote, is_space};
+use crate::text::{Span, VerbForm, inflected, is_opening_quote, is_space, verb};
 
 /// How a replacement reads in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,6 +137,21 @@ pub(super) fn is_action(words: &str) -> bool {
     matches!(kind(words), Phrase::Verb(_))
 }
 
+/// A replacement with its verbs in the form in which a text has those of a term that begins with a verb in its base form;
+/// `None` where the text has that form too, where one of the three begins with no verb, or where the replacement has
+/// another form already.
+pub(super) fn conjugated(found: &str, term: &str, replacement: &str) -> Option<String> {
+    let first = |phrase| words(phrase).next().and_then(|(_, word)| verb(word));
+    let (found, term) = (first(found)?, first(term)?);
+    let other = found.base == term.base && found.form != VerbForm::Base;
+    if term.form != VerbForm::Base || !other {
+        return None;
+    }
+    let own = first(replacement).is_none_or(|verb| verb.form == VerbForm::Base);
+    let (words, _) = own.then(|| reverbed(replacement, found.form))??;
+    Some(words)
+}
+
 /// Whether one half of a pair of quotation marks would go and the other stay.
 fn tears_quotation(found: &str, replacement: &str) -> bool {
     let has_none = |text: &str| !text.bytes().any(|byte| byte == b'"' || !byte.is_ascii());
@@ -224,7 +237,7 @@ fn with_verb_form(text: &str, span: Span, replacement: &str) -> (Option<String>,
 
 /// Whether two words are forms of one verb: `pursued` and `pursue`. Verbs that are not listed are known by their endings.
 pub(super) fn is_same_verb(left: &str, right: &str) -> bool {
-    if let (Some(left), Some(right)) = (verbs::verb(left), verbs::verb(right)) {
+    if let (Some(left), Some(right)) = (verb(left), verb(right)) {
         return left.base == right.base;
     }
     let (left, right) = (left.to_lowercase(), right.to_lowercase());
@@ -235,7 +248,7 @@ pub(super) fn is_same_verb(left: &str, right: &str) -> bool {
     };
     [VerbForm::Past, VerbForm::Gerund]
         .into_iter()
-        .any(|form| base.len() > 3 && verbs::inflected(base, form) == *longer)
+        .any(|form| base.len() > 3 && inflected(base, form) == *longer)
 }
 
 /// Whether two texts have the same letters, capitals, hyphens and spaces aside.

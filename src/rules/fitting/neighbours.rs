@@ -1,11 +1,10 @@
 //! Words that would stand twice: in the replacement and beside it.
 
-use super::verbs::{Verb, VerbForm, verb};
 use super::words::{
     List, is_same, last_in_sentence, next_in_sentence, word_length, word_start, words,
 };
 use super::{Reads, is_action};
-use crate::text::{Span, is_closing_quote, is_opening_quote, is_space};
+use crate::text::{Span, Verb, VerbForm, is_closing_quote, is_opening_quote, is_space, verb};
 
 /// Words of the text that are looked at on each side of a replacement.
 const REACH: usize = 24;

@@ -1,9 +1,9 @@
 //! What part of a sentence a phrase can be: a noun, or a verb with its object, by its first words.
 
 use super::article::PREPOSITIONS;
-use super::verbs::{VerbForm, inflected, verb};
 use super::words::{List, words};
 use crate::rules::letter_case::raise_first;
+use crate::text::{OBJECTS, PARTICLES, VerbForm, inflected, verb};
 
 /// What part of a sentence a phrase can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,20 +16,18 @@ pub(super) enum Phrase {
     Either(VerbForm),
 }
 
-/// Words that begin an object, so that what stands before them is a verb.
-static OBJECT: List = List::new(&[
-    "the", "a", "an", "its", "their", "our", "his", "her", "your", "all", "every", "each", "any",
-    "both", "this", "that", "these", "those", "no",
-]);
+static OBJECT: List = List::new(&OBJECTS);
 
-/// Words that go with a verb: `opening up`.
-static PARTICLES: List = List::new(&["out", "up", "down", "away", "off"]);
+static PARTICLE: List = List::new(&PARTICLES);
+
+/// Plurals of nouns that are verbs as well.
+static PLURALS: List = List::new(&["delegates", "exercises", "finds", "guarantees", "holds"]);
 
 /// Words that end in `ly` and are no adverbs.
 static NO_ADVERBS: List = List::new(&[
     "family", "early", "supply", "apply", "assembly", "monthly", "daily", "yearly", "weekly",
     "friendly", "elderly", "rely", "comply", "orderly", "only", "fly", "multiply", "timely",
-    "livable", "costly", "holy",
+    "livable", "costly", "holy", "rally", "reply",
 ]);
 
 /// The first words of a phrase say what it is: adverbs, a verb, and what follows it.
@@ -54,11 +52,13 @@ pub(super) fn kind(phrase: &str) -> Phrase {
         return Phrase::Noun;
     }
     // `strictly manage`, `not doing` and `improve the` leave no doubt.
-    let certain = adverbs > 0 || OBJECT.has(next) || PARTICLES.has(next);
+    let certain = adverbs > 0 || OBJECT.has(next) || PARTICLE.has(next);
     // `centrally administered officials`: an adverb, a participle and a noun, none of which is an action.
     let is_adjective = adverbs > 0 && !next.is_empty() && !begins_object(next);
     match verb.form {
         VerbForm::Base if certain || !verb.ambiguous => Phrase::Verb(VerbForm::Base),
+        // `adheres` is no plural.
+        VerbForm::Third if !verb.ambiguous && !PLURALS.has(first) => Phrase::Verb(VerbForm::Third),
         VerbForm::Past if is_adjective => Phrase::Either(VerbForm::Past),
         form if certain => Phrase::Verb(form),
         form => Phrase::Either(form),
@@ -101,7 +101,7 @@ fn is_name(phrase: &str) -> bool {
 
 /// Whether a word begins the object of what is known to be a verb.
 fn begins_object(word: &str) -> bool {
-    OBJECT.has(word) || PARTICLES.has(word) || word.ends_with("'s") || word.ends_with("’s")
+    OBJECT.has(word) || PARTICLE.has(word) || word.ends_with("'s") || word.ends_with("’s")
 }
 
 /// Whether the second word of a phrase begins the object of its first: `fostering a culture`, but not `opening up`.

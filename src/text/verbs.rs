@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 
 /// Which form of a verb stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum VerbForm {
+pub enum VerbForm {
     /// `improve`, as after `to` and `must`.
     Base,
     /// `improves`.
@@ -21,17 +21,28 @@ pub(super) enum VerbForm {
 }
 
 impl VerbForm {
-    const ALL: [Self; 4] = [Self::Base, Self::Third, Self::Past, Self::Gerund];
+    /// Each form once.
+    pub const ALL: [Self; 4] = [Self::Base, Self::Third, Self::Past, Self::Gerund];
 }
+
+/// Words that begin an object, so that what stands before them is a verb.
+pub const OBJECTS: [&str; 19] = [
+    "the", "a", "an", "its", "their", "our", "his", "her", "your", "all", "every", "each", "any",
+    "both", "this", "that", "these", "those", "no",
+];
+
+/// Words that go with a verb: `opening up`.
+pub const PARTICLES: [&str; 5] = ["out", "up", "down", "away", "off"];
 
 /// One word as a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Verb {
+pub struct Verb {
     /// The word that stands after `to`.
-    pub(super) base: &'static str,
-    pub(super) form: VerbForm,
+    pub base: &'static str,
+    /// The form that the word is.
+    pub form: VerbForm,
     /// Whether the base form is a noun or an adjective as well: `fight`, `clean`.
-    pub(super) ambiguous: bool,
+    pub ambiguous: bool,
 }
 
 /// Verbs that are nothing else.
@@ -166,7 +177,7 @@ const DOUBLING: &[&str] = &[
 const LONGEST: usize = 24;
 
 /// The verb that a word is a form of, capitals aside.
-pub(super) fn verb(word: &str) -> Option<Verb> {
+pub fn verb(word: &str) -> Option<Verb> {
     if !KNOWN.may_begin(word.as_bytes()) {
         return None;
     }
@@ -265,7 +276,7 @@ fn regular(word: &str) -> Option<Verb> {
 }
 
 /// A verb in the form asked for.
-pub(super) fn inflected(base: &str, form: VerbForm) -> String {
+pub fn inflected(base: &str, form: VerbForm) -> String {
     if let Some(&(base, third, past, gerund)) = IRREGULAR.iter().find(|verb| verb.0 == base) {
         let written = match form {
             VerbForm::Base => base,
