@@ -58,11 +58,12 @@ pub(super) fn agree<'a>(
         return stays;
     }
     let raised = word.starts_with(char::is_uppercase);
-    if definite.is_some() && !quoted {
+    if definite.is_some() && !(quoted && is_article) {
         let possessive = is_genitive(word);
         // `112 crowds`, but `in 2024 the crowds`.
         let number = word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_article && !possessive && !number && !DETERMINERS.has(word) {
+        let owned = possessive || number || DETERMINERS.has(word) || is_adjective(word);
+        if !is_article && !owned {
             return stays;
         }
         let the = if raised { "The" } else { "the" };
@@ -87,6 +88,16 @@ pub(super) fn agree<'a>(
         article: (was != is && wanted != word).then_some((before, wanted)),
         ..stays
     }
+}
+
+/// Endings of adjectives, after which no `the` can stand: `in-depth`, `special`.
+const ADJECTIVES: [&str; 9] = [
+    "able", "ary", "cial", "depth", "ful", "ible", "ional", "ious", "sive",
+];
+
+fn is_adjective(word: &str) -> bool {
+    let is_small = word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-'));
+    is_small && ADJECTIVES.iter().any(|ending| word.ends_with(ending))
 }
 
 /// What stands before a place, and so what may stand there.
@@ -329,13 +340,7 @@ mod tests {
                 None,
                 "enlarged meeting",
             ),
-            (
-                "the \"broad\"",
-                "broad",
-                "the enlarged",
-                None,
-                "the enlarged",
-            ),
+            ("the \"broad\"", "broad", "the enlarged", None, "enlarged"),
             (
                 "a broad meeting",
                 "broad meeting",
@@ -363,6 +368,13 @@ mod tests {
                 "the enlarged meeting",
                 None,
                 "enlarged meeting",
+            ),
+            (
+                "carried out in-depth broad study",
+                "broad study",
+                "the broad meeting",
+                None,
+                "broad meeting",
             ),
             (
                 "attends broad meetings",
