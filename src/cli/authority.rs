@@ -27,8 +27,10 @@ pub(super) fn cite(diagnostics: &mut [Diagnostic], glossary: &Glossary) {
             Evidence::Compiled => "after a compiled list",
             Evidence::Proposed => "proposed, and not attested",
         };
-        let note = match &concept.reference {
-            // The address comes last, so that it is whole on its line.
+        // Whoever reprints a text is no authority: the address is left to `tifa explain`. It comes last, so that it is whole
+        // on its line.
+        let official = concept.evidence == Evidence::Official;
+        let note = match concept.reference.as_ref().filter(|_| official) {
             Some(reference) => format!("`{id}` in {file}, {after}: {reference}"),
             None => format!("`{id}` in {file}, {after}"),
         };

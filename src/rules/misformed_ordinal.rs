@@ -120,12 +120,17 @@ impl MisformedOrdinal {
     }
 }
 
-/// Whether figures after a text count what follows: `of the 20 National Congress`, not `Chapter 3`, `May 4` or `9/11`.
+/// Whether figures after a text count what follows: `of the 20 National Congress`, `the Party's 20 …`, not `Chapter 3`, `May 4` or `9/11`.
 fn counts_on(before: &str) -> bool {
     let word = before
         .strip_suffix(is_space)
         .and_then(|before| before.rsplit(is_space).next());
-    word.is_some_and(|word| word == "The" || word.starts_with(char::is_lowercase))
+    word.is_some_and(|word| {
+        word == "The"
+            || word.starts_with(char::is_lowercase)
+            || word.ends_with("'s")
+            || word.ends_with("’s")
+    })
 }
 
 /// Whether the word after a term is what is counted: `the 14 Five-Year Plan projects`, `the 50 anniversary coins`.
