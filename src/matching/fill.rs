@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::inflection::{head, plural};
 use super::mention::{Binding, Mention};
+use super::typeset::typeset;
 use crate::glossary::{Class, ClassId, Glossary, NUMERAL, Piece, RenderingForm, Template};
-use crate::text::{Span, is_ordinal_word, ordinal};
+use crate::text::{is_ordinal_word, numeral_value, ordinal};
 
 /// Which wording of a class's member fills a slot.
 #[derive(Clone, Copy, PartialEq)]
@@ -65,8 +66,8 @@ pub(super) fn uninflected<'g>(
     filled.unwrap_or(Cow::Borrowed(term.as_str()))
 }
 
-/// A Chinese term with its slots filled from a mention. A numeral in words becomes `N`, what a mention does not say an
-/// ellipsis.
+/// A Chinese term with its slots filled from a mention. A numeral that is not known becomes `N`, what a mention does not
+/// say an ellipsis.
 pub(super) fn source(
     glossary: &Glossary,
     term: &Template,
@@ -85,11 +86,10 @@ pub(super) fn source(
         let class = glossary.class_id(name).map(|class| class.0);
         let binding = bindings.iter().find(|binding| binding.class == class);
         match binding {
-            Some(binding) if name == NUMERAL => {
-                let found = binding.span.of(text).chars();
-                let digits: String = found.filter(char::is_ascii_digit).collect();
-                filled.push_str(if digits.is_empty() { "N" } else { &digits });
-            }
+            Some(binding) if name == NUMERAL => match numeral_value(binding.span.of(text)) {
+                Some(value) => filled.push_str(&in_chinese(value)),
+                None => filled.push('N'),
+            },
             Some(Binding {
                 class: Some(class),
                 member,
@@ -111,6 +111,26 @@ pub(super) fn source(
         }
     }
     filled
+}
+
+/// A number as Chinese names of congresses and sessions have it: `二十`; above 99 in figures, as years are.
+fn in_chinese(value: u32) -> String {
+    const FIGURES: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let (tens, ones) = ((value / 10) as usize, (value % 10) as usize);
+    if value > 99 {
+        return value.to_string();
+    }
+    let mut written = String::new();
+    if tens > 1 {
+        written.push(FIGURES[tens]);
+    }
+    if tens > 0 {
+        written.push('十');
+    }
+    if ones > 0 || tens == 0 {
+        written.push(FIGURES[ones]);
+    }
+    written
 }
 
 /// The Chinese of a class's member that goes by the id of a member which the mention names in another class: the same
@@ -271,61 +291,7 @@ fn inflect<'g>(mut filled: Cow<'g, str>, mention: &Mention, text: &str) -> Cow<'
             filled.push('s');
         }
     }
-    typeset(filled, mention.span.of(text), around(text, mention.span))
-}
-
-/// Bytes on each side of a wording that say how its text is typeset; all of a paragraph that is ordinary.
-const AROUND: usize = 1 << 12;
-
-/// The text around a span: bounded, since a text of one line may have a finding in every word.
-fn around(text: &str, span: Span) -> &str {
-    let boundary = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at));
-    let start = boundary(span.start().saturating_sub(AROUND)).unwrap_or(text.len());
-    let end = boundary(span.end() + AROUND).unwrap_or(text.len());
-    &text[start..end]
-}
-
-/// Words with the apostrophes and quotation marks, curly or straight, of the words found, or else of the text around them.
-/// A text that has neither, or both, says nothing.
-fn typeset<'w>(words: Cow<'w, str>, found: &str, text: &str) -> Cow<'w, str> {
-    let may_be_mark = |byte| matches!(byte, b'\'' | b'"' | 0x80..);
-    if !words.bytes().any(may_be_mark) {
-        return words;
-    }
-    let is_curly = |straight: char, curly: [char; 2]| {
-        let kind = |text: &str| match (text.contains(straight), text.contains(curly)) {
-            (true, false) => Some(false),
-            (false, true) => Some(true),
-            _ => None,
-        };
-        kind(found).or_else(|| kind(text))
-    };
-    let mut words = match words
-        .contains(['\'', '‘', '’'])
-        .then(|| is_curly('\'', ['‘', '’']))
-    {
-        Some(Some(true)) => Cow::Owned(words.replace('\'', "’")),
-        Some(Some(false)) => Cow::Owned(words.replace(['‘', '’'], "'")),
-        _ => words,
-    };
-    if words.contains(['"', '“', '”']) {
-        match is_curly('"', ['“', '”']) {
-            Some(false) => words = Cow::Owned(words.replace(['“', '”'], "\"")),
-            Some(true) => {
-                let mut opens = false;
-                let curl = |c: char| match c {
-                    '"' => {
-                        opens = !opens;
-                        if opens { '“' } else { '”' }
-                    }
-                    c => c,
-                };
-                words = Cow::Owned(words.chars().map(curl).collect());
-            }
-            None => {}
-        }
-    }
-    words
+    typeset(filled, text, mention.span)
 }
 
 fn is_article(word: &String) -> bool {
@@ -390,25 +356,17 @@ mod tests {
     }
 
     #[test]
-    fn quotation_marks_follow_the_text() {
-        for (words, found, text, expected) in [
-            (
-                "People's \"one\"",
-                "bad",
-                "It’s a “bad” text",
-                "People’s “one”",
-            ),
-            (
-                "People’s “one”",
-                "bad",
-                "It's a \"bad\" text",
-                "People's \"one\"",
-            ),
-            ("People's \"one\"", "bad", "a bad text", "People's \"one\""),
-            ("People's", "peoples’", "It's peoples’", "People’s"),
-            ("People's", "bad", "It's and it’s", "People's"),
+    fn numbers_in_chinese() {
+        for (value, written) in [
+            (0, "零"),
+            (8, "八"),
+            (10, "十"),
+            (11, "十一"),
+            (20, "二十"),
+            (35, "三十五"),
+            (2035, "2035"),
         ] {
-            assert_eq!(typeset(words.into(), found, text), expected, "{text}");
+            assert_eq!(in_chinese(value), written);
         }
     }
 

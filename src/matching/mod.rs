@@ -33,6 +33,7 @@ mod read;
 mod reading;
 mod source_term;
 mod table;
+mod typeset;
 mod usage;
 mod verify;
 mod vocabulary;

@@ -21,7 +21,7 @@ pub use folding::{comparison_key, fold_word};
 pub use line_index::{LineColumn, LineCursor, LineIndex};
 pub use location::{Location, PartId};
 pub use offset_map::OffsetMap;
-pub use ordinal::{is_ordinal_word, ordinal, ordinal_ending};
+pub use ordinal::{is_ordinal_word, numeral_value, ordinal, ordinal_ending};
 pub use shortened::shortened;
 pub use span::Span;
 pub use terminal::{ESCAPE, end_of_control_sequence};

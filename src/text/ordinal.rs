@@ -56,6 +56,19 @@ pub fn ordinal(numeral: &str) -> Option<String> {
     })
 }
 
+/// The number that a numeral says: of `20`, `20th`, `1,200`, `twenty` and `Twentieth`. `None` for words that are not known.
+pub fn numeral_value(numeral: &str) -> Option<u32> {
+    let digits: String = numeral.chars().filter(char::is_ascii_digit).collect();
+    if !digits.is_empty() {
+        return digits.parse().ok();
+    }
+    let is = |word: &str| numeral.eq_ignore_ascii_case(word);
+    let place = WORDS
+        .iter()
+        .position(|(word, ordinal)| is(word) || is(ordinal))?;
+    Some(place as u32 + 1)
+}
+
 /// Whether a word is an ordinal of [`ordinal`]'s, in words.
 pub fn is_ordinal_word(word: &str) -> bool {
     WORDS
@@ -66,6 +79,22 @@ pub fn is_ordinal_word(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numerals_have_their_values() {
+        for (numeral, expected) in [
+            ("20", Some(20)),
+            ("20th", Some(20)),
+            ("1,200", Some(1200)),
+            ("Twenty", Some(20)),
+            ("twentieth", Some(20)),
+            ("dozen", None),
+            ("99999999999", None),
+            ("", None),
+        ] {
+            assert_eq!(numeral_value(numeral), expected, "{numeral}");
+        }
+    }
 
     #[test]
     fn only_a_count_has_an_ordinal() {
