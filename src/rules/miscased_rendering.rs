@@ -1,10 +1,11 @@
 //! The right words in the wrong capitals.
 
-use super::letter_case::{is_in_title, raise_first};
+use super::letter_case::{has_title_case, is_in_title, raise_first};
 use super::{Example, Explanation, Rule, RuleContext};
 use crate::diagnostics::{Applicability, Diagnostic, RuleId, Severity};
 use crate::glossary::{Case, Kind};
 use crate::matching::{Capitals, Compound, Mention};
+use crate::text::Span;
 
 /// Reports each correct mention whose capitals neither the glossary nor the place in the text allows.
 pub(super) struct MiscasedRendering;
@@ -45,6 +46,19 @@ evidence = "proposed"
 
     fn check(&self, context: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for mention in context.mentions() {
+            if let Some(article) = raised_article(context, mention) {
+                let message = "`The` has the wrong capitals inside a sentence";
+                let severity = self.default_severity();
+                let at = mention.segment;
+                let diagnostic = context
+                    .diagnostic_at(self.id(), severity, at, article, message)
+                    .with_help("write `the`");
+                let fix = context.fix(Applicability::Safe, at, article, "the");
+                found.push(match fix {
+                    Some(fix) => diagnostic.with_fix(fix),
+                    None => diagnostic,
+                });
+            }
             if mention.capitals.as_written()
                 || !mention.status.is_correct()
                 || mention.compound == Compound::Misformed
@@ -123,6 +137,23 @@ fn is_kind_of_place(context: &RuleContext<'_>, mention: &Mention) -> bool {
             Kind::Place | Kind::Abbreviation
         )
         && (before.ends_with(" and") || before.ends_with(" or"))
+}
+
+/// The article before the name of an organ or a meeting, where it has a capital inside a sentence: `meeting of The State
+/// Council`.
+fn raised_article(context: &RuleContext<'_>, mention: &Mention) -> Option<Span> {
+    let kind = context.concept(mention).kind;
+    if !matches!(kind, Kind::Organ | Kind::Event) {
+        return None;
+    }
+    let text = context.segment_text(mention.segment);
+    let before = text[..mention.span.start()].strip_suffix("The ")?;
+    let word = before.strip_suffix(' ')?;
+    let small = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let inside = word.rsplit(' ').next().is_some_and(small);
+    let titled = || context.is_heading(mention.segment) && has_title_case(text);
+    let stands = !inside || titled() || is_in_title(before);
+    (!stands).then(|| Span::new(before.len(), before.len() + 3))
 }
 
 /// Whether the word after a mention has a capital.
