@@ -8,6 +8,9 @@ pub struct Capitals {
     words: u8,
 }
 
+/// Small letters of a name that weigh as much as the capitals of one which the form has not.
+const NAMED: u32 = 8;
+
 impl Capitals {
     /// A word has a capital fewer than the form: `party` for `Party`.
     pub const LOWERED: Self = Self { seen: 1, words: 1 };
@@ -46,9 +49,11 @@ impl Capitals {
         }
     }
 
-    /// How far from the form, for choosing the nearest of several forms of the same words.
+    /// How far from the form, for choosing the nearest of several forms of the same words. Where the first word has a
+    /// capital and another besides, a name is meant: `Municipal Bureau of industry` lacks one.
     pub(super) fn distance(self) -> u32 {
-        u32::from(self.words)
+        let named = self.has(Self::FIRST_RAISED) && self.has(Self::RAISED);
+        u32::from(self.words) + if named { NAMED } else { 0 }
     }
 
     /// Compares one word of the text with the form's.

@@ -279,7 +279,14 @@ fn inflect<'g>(mut filled: Cow<'g, str>, mention: &Mention, text: &str) -> Cow<'
     if mention.plural && (mention.form != RenderingForm::Pattern || has_article(&filled)) {
         filled = Cow::Owned(pluralize(&filled));
     }
-    if mention.possessive > 0 {
+    if mention.possessive > 0 && is_quoted(text, mention) {
+        // `the 'four self-confidences'`: the mark closes a quotation.
+        let found = mention.span.of(text);
+        let marks = found.len() - mention.possessive;
+        filled
+            .to_mut()
+            .push_str(found.get(marks..).unwrap_or_default());
+    } else if mention.possessive > 0 {
         let found = mention.span.of(text);
         let ending = found
             .get(found.len() - mention.possessive..)
@@ -308,6 +315,17 @@ fn has_article(term: &str) -> bool {
     words[head.saturating_sub(ARTICLE_REACH)..head]
         .iter()
         .any(is_article)
+}
+
+/// Whether what looks like the ending of a possessive is the other half of the quotation mark before a mention.
+fn is_quoted(text: &str, mention: &Mention) -> bool {
+    let ending = &text[mention.span.end() - mention.possessive..mention.span.end()];
+    let before = &text[..mention.span.start()];
+    match ending {
+        "'" => before.ends_with('\''),
+        "’" => before.ends_with('‘'),
+        _ => false,
+    }
 }
 
 /// A term with its head noun in the plural, unless it seems to be plural already.

@@ -11,6 +11,7 @@ use super::index::Index;
 use super::lexicon::Lexicon;
 use super::memo::{Memo, Noted, Unknown};
 use super::spelling::{damaged, may_be_damaged};
+use super::trace::Trace;
 use crate::glossary::Glossary;
 use crate::matching::automaton::class_root;
 use crate::matching::capitals::Capitals;
@@ -52,6 +53,8 @@ pub(super) struct Segment<'a> {
     pub(super) memo: &'a Memo,
     /// What is noted of each word that no form has.
     pub(super) unknown: &'a [Noted],
+    /// The trace of each word.
+    pub(super) traces: &'a [Trace],
     pub(super) search: Search<'a>,
     /// Fills by class and word.
     pub(super) fills: HashMap<(u32, usize), Vec<Fill>>,
@@ -133,6 +136,7 @@ impl Segment<'_> {
     pub(super) fn as_another(&self, at: usize, word: WordId, many: WordId) -> Option<DamageKind> {
         let token = &self.tokens[at];
         let noted = self.unknown[at];
+        let wanted = self.vocabulary.word(word);
         let Some(place) = noted.place() else {
             let known = if token.word.is_known() {
                 token.word
@@ -140,15 +144,15 @@ impl Segment<'_> {
                 token.base
             };
             let other =
-                self.lexicon.is_other_number(known, word) || self.lacks_possessive(at, word);
+                self.lexicon.is_other_number(known, word) || self.lacks_possessive(at, wanted);
             if other {
                 return Some(DamageKind::OtherNumber);
             }
             return self
-                .has_other_ending(at, word)
+                .has_other_ending(at, wanted)
                 .then_some(DamageKind::OtherEnding);
         };
-        if noted.is_plain() && !self.may_be_other_number(at, word) {
+        if noted.is_plain() && !self.may_be_other_number(at, wanted) {
             return None;
         }
         let unknown = self.memo.get(place);
@@ -159,29 +163,27 @@ impl Segment<'_> {
         if !unknown.is_english
             && let Some(near) = meant
         {
-            let wanted = self.vocabulary.word(word);
             let name = self.is_capital(at) && is_pinyin(&self.folded(at)) && is_pinyin(wanted);
             return (!name).then_some(DamageKind::Misspelt(near.letters));
         }
         if unknown.is_chinese {
             return Some(DamageKind::Untranslated);
         }
-        if self.may_be_other_number(at, word)
+        if self.may_be_other_number(at, wanted)
             && unknown.is_other_number(word, || self.folded(at).into_owned(), self.vocabulary)
         {
             return Some(DamageKind::OtherNumber);
         }
-        if self.lacks_possessive(at, word) {
+        if self.lacks_possessive(at, wanted) {
             return Some(DamageKind::OtherNumber);
         }
-        if self.has_other_ending(at, word) {
+        if self.has_other_ending(at, wanted) {
             return Some(DamageKind::OtherEnding);
         }
-        if let Some(letters) = self.misspelt_for(at, word) {
+        if let Some(letters) = self.misspelt_for(at, wanted) {
             return Some(DamageKind::Misspelt(letters));
         }
-        let near = meant.filter(|near| near.letters == 1 && near.word == word)?;
-        let wanted = self.vocabulary.word(near.word);
+        meant.filter(|near| near.letters == 1 && near.word == word)?;
         // A missing apostrophe is no other word.
         if wanted.contains('\'') && wanted.replace('\'', "") == *self.folded(at) {
             return Some(DamageKind::Misspelt(1));
@@ -190,15 +192,14 @@ impl Segment<'_> {
     }
 
     /// Whether a word of the text is one of the glossary without its possessive ending: `People` for `people's`.
-    fn lacks_possessive(&self, at: usize, word: WordId) -> bool {
-        let stem = self.vocabulary.word(word).strip_suffix("'s");
+    fn lacks_possessive(&self, at: usize, wanted: &str) -> bool {
+        let stem = wanted.strip_suffix("'s");
         stem.is_some_and(|stem| stem.eq_ignore_ascii_case(self.written(at)))
     }
 
     /// Whether a word of the text is one of the glossary with the ending of an adjective instead of a noun's, or the other
     /// way round.
-    fn has_other_ending(&self, at: usize, word: WordId) -> bool {
-        let wanted = self.vocabulary.word(word);
+    fn has_other_ending(&self, at: usize, wanted: &str) -> bool {
         let found = &self.text.as_bytes()[self.tokens[at].start as usize..];
         // Most words differ in their first letters.
         let first = (found.get(..3), wanted.as_bytes().get(..3));
@@ -208,12 +209,9 @@ impl Segment<'_> {
 
     /// How many letters of a word that is no English are wrong, where it can only be meant for a word of the glossary. Two
     /// wrong letters are more than the index of misspellings finds; here the other words of a form say where to look.
-    fn misspelt_for(&self, at: usize, word: WordId) -> Option<u8> {
+    fn misspelt_for(&self, at: usize, wanted: &str) -> Option<u8> {
         let token = &self.tokens[at];
-        let (wanted, length) = (
-            self.vocabulary.word(word),
-            (token.end - token.start) as usize,
-        );
+        let length = (token.end - token.start) as usize;
         if !may_be_damaged(length, wanted.len()) {
             return None;
         }
@@ -225,8 +223,8 @@ impl Segment<'_> {
 
     /// Whether a word may be the plural or the singular of a word of the glossary; wrong only by saying yes. The two have
     /// the same first letter.
-    fn may_be_other_number(&self, at: usize, word: WordId) -> bool {
-        let wanted = self.vocabulary.word(word).as_bytes().first();
+    fn may_be_other_number(&self, at: usize, wanted: &str) -> bool {
+        let wanted = wanted.as_bytes().first();
         let found = self.text.as_bytes().get(self.tokens[at].start as usize);
         !found.is_some_and(|byte| byte.is_ascii_alphabetic())
             || found.map(u8::to_ascii_lowercase).as_ref() == wanted
@@ -256,8 +254,8 @@ impl Segment<'_> {
                     && known != word
                     && (known == plural
                         || self.lexicon.plural(known) == word
-                        || owner == Some(self.vocabulary.word(known))
-                        || self.has_other_ending(at, word));
+                        || owner.is_some_and(|owner| owner == self.vocabulary.word(known))
+                        || self.has_other_ending(at, wanted));
             }
             let found = self.text.as_bytes()[token.start as usize];
             let is_other = noted.is_plain()
