@@ -53,6 +53,15 @@ impl Template {
         }
     }
 
+    /// The term with the same words for each of its slots, for people: `Bureau of …`.
+    pub fn with_slots_as(&self, words: &str) -> String {
+        let shown = self.pieces().into_iter().map(|piece| match piece {
+            Piece::Literal(literal) => literal,
+            Piece::Slot(_) => words,
+        });
+        shown.collect()
+    }
+
     /// The term as written.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -88,7 +88,8 @@ evidence = "proposed"
                 }
             } else {
                 let preferred = &concept.preferred().term;
-                diagnostic = diagnostic.with_help(format!("the glossary has `{preferred}`"));
+                let shown = preferred.with_slots_as("…");
+                diagnostic = diagnostic.with_help(format!("the glossary has `{shown}`"));
             }
             found.push(diagnostic);
         }
