@@ -1,13 +1,14 @@
 //! A replacement is read in its sentence before it is offered.
 //!
 //! What a rule would write is a term of the glossary; the words around it decide whether it can stand there. [`fit`] makes
-//! what can be made to agree agree: the [`article`] before it, the form of its verb ([`phrase`]), words that
-//! would stand twice ([`neighbours`]). What then still reads badly is not offered as a fix, what may read badly only as
-//! an unsafe one.
+//! what can be made to agree agree: the [`article`] before it, the form of its verb ([`phrase`]), words that would stand
+//! twice ([`neighbours`]), the [`number`] of the verb after it. What then still reads badly is not offered as a fix, what
+//! may read badly only as an unsafe one.
 
 mod article;
 mod neighbours;
 mod nouns;
+mod number;
 mod phrase;
 #[cfg(test)]
 mod tests;
@@ -111,6 +112,12 @@ pub(super) fn fit<'a>(
     let (covered, reads) = neighbours::beside(text, fitted.span, found, &new);
     fitted.span = covered;
     fitted.reads = fitted.reads.max(reads);
+    if let Some((end, verb)) =
+        number::agreeing_verb(text, fitted.span, &fitted.replacement, &begins)
+    {
+        fitted.replacement = Cow::Owned(format!("{} {verb}", fitted.replacement));
+        fitted.span = Span::new(fitted.span.start(), end);
+    }
     // The article belongs to the words that are taken in.
     let apart = |article: &(Span, &str)| article.0.end() <= covered.start();
     fitted.article = fitted.article.filter(apart);
