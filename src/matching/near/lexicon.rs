@@ -13,24 +13,21 @@ struct Entry {
     kind: Kind,
     /// Its plural, where that is a word of the glossary too.
     plural: WordId,
-    /// The first byte of it.
-    first: u8,
 }
 
 impl Flat for Entry {
     const WIDTH: usize = 2;
 
     fn write(&self, row: &mut [u32]) {
-        row.copy_from_slice(&[self.kind as u32 | u32::from(self.first) << 8, self.plural.0]);
+        row.copy_from_slice(&[self.kind as u32, self.plural.0]);
     }
 
     fn read(row: &[u32]) -> Self {
         let kinds = [Kind::Connective, Kind::Article];
-        let kind = kinds.into_iter().find(|&kind| kind as u32 == row[0] & 0xFF);
+        let kind = kinds.into_iter().find(|&kind| kind as u32 == row[0]);
         Self {
             kind: kind.unwrap_or_default(),
             plural: WordId(row[1]),
-            first: (row[0] >> 8) as u8,
         }
     }
 }
@@ -49,7 +46,6 @@ impl Lexicon {
             Entry {
                 kind: Kind::of(word),
                 plural: plural(word).map_or(WordId::NONE, |many| vocabulary.get(&many)),
-                first: word.bytes().next().unwrap_or_default(),
             }
         };
         Self {
@@ -61,12 +57,6 @@ impl Lexicon {
     #[inline]
     pub(super) fn kind(&self, word: WordId) -> Kind {
         self.entries[word.0 as usize].kind
-    }
-
-    /// The first byte of a word in its comparison form.
-    #[inline]
-    pub(super) fn first_byte(&self, word: WordId) -> u8 {
-        self.entries[word.0 as usize].first
     }
 
     /// The plural of a word, where it is a word of the glossary too.

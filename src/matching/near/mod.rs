@@ -25,7 +25,6 @@ mod segment;
 mod spelling;
 mod tables;
 mod torn;
-mod trace;
 
 use std::collections::HashMap;
 
@@ -39,7 +38,6 @@ use self::memo::{Memo, Noted};
 use self::neighbours::touching;
 use self::plausible::{Pair, is_plausible};
 use self::segment::Segment;
-use self::trace::Trace;
 use crate::glossary::Glossary;
 use crate::matching::automaton::Automaton;
 use crate::matching::forms::Forms;
@@ -83,7 +81,6 @@ pub(super) struct State {
     memo: Memo,
     table: Table,
     unknown: Vec<Noted>,
-    traces: Vec<Trace>,
     /// Words that may be misspelt.
     meant: Vec<u32>,
     anchors: Vec<(u32, u32)>,
@@ -127,18 +124,10 @@ impl Near {
             memo,
             table,
             unknown,
-            traces,
             meant,
             anchors,
             tried,
         } = state;
-        traces.clear();
-        if !anchors.is_empty() {
-            traces.extend(run.tokens.iter().zip(&*unknown).map(|(token, &noted)| {
-                let first = run.text.as_bytes()[token.start as usize];
-                Trace::of(token, noted, first)
-            }));
-        }
         tried.begin(run.tokens.len(), forms.len() as usize);
         let mut segment = Segment {
             text: run.text,
@@ -151,7 +140,6 @@ impl Near {
             english: &self.english,
             memo,
             unknown,
-            traces,
             search: Search {
                 glossary,
                 automaton,

@@ -2,14 +2,13 @@
 //!
 //! Each says no only where [`judge`](super::judge) would say so in the end; they save nine alignments in ten.
 
-use std::ops::{BitOr, Range};
+use std::ops::Range;
 
 use super::align::{is_word, window};
 use super::connectives::Kind;
 use super::explained::Explained;
 use super::memo::Noted;
 use super::segment::Segment;
-use super::trace::Trace;
 use crate::matching::forms::{Element, Step};
 use crate::matching::vocabulary::WordId;
 
@@ -87,8 +86,6 @@ fn has_enough_words(
     let mut absent_yet = if content.count() < 8 { 1 } else { 2 };
     let inside = explained.map_or(from..from, |explained| explained.words.clone());
     let mut beside = inside.is_empty() || !steps.iter().all(is_word);
-    let traces = segment.traces[from..to].iter().copied();
-    let stretch = traces.fold(Trace::default(), BitOr::bitor);
     for (index, step) in steps.iter().enumerate() {
         let Element::Word(word) = step.element else {
             continue;
@@ -100,9 +97,9 @@ fn has_enough_words(
         let before = index
             .checked_sub(1)
             .map_or(WordId::NONE, |at| steps[at].joined);
-        let spellings = [word, step.plural, step.joined, before];
-        let may_stand = stretch.may_have(spellings, segment.lexicon.first_byte(word));
-        let is = |found: WordId| found.is_known() && spellings.contains(&found);
+        let is = |found: WordId| {
+            found.is_known() && [word, step.plural, step.joined, before].contains(&found)
+        };
         let as_it_is = |at: usize| {
             let token = &segment.tokens[at];
             is(token.word) || is(token.base) || is(token.joined)
@@ -110,9 +107,7 @@ fn has_enough_words(
         let as_another = segment.may_be(word, step.plural);
         let stands_in =
             |words: Range<usize>| words.clone().any(as_it_is) || words.clone().any(&as_another);
-        let stands = if !may_stand {
-            of_pair
-        } else if beside {
+        let stands = if beside {
             stands_in(from..to)
         } else {
             beside = stands_in(from..inside.start) || stands_in(inside.end..to);

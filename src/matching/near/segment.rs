@@ -11,7 +11,6 @@ use super::index::Index;
 use super::lexicon::Lexicon;
 use super::memo::{Memo, Noted, Unknown};
 use super::spelling::{damaged, may_be_damaged};
-use super::trace::Trace;
 use crate::glossary::Glossary;
 use crate::matching::automaton::class_root;
 use crate::matching::capitals::Capitals;
@@ -53,8 +52,6 @@ pub(super) struct Segment<'a> {
     pub(super) memo: &'a Memo,
     /// What is noted of each word that no form has.
     pub(super) unknown: &'a [Noted],
-    /// The trace of each word.
-    pub(super) traces: &'a [Trace],
     pub(super) search: Search<'a>,
     /// Fills by class and word.
     pub(super) fills: HashMap<(u32, usize), Vec<Fill>>,
