@@ -67,7 +67,8 @@ fn is_subject(text: &str, span: Span, begins: impl Fn(usize) -> bool) -> bool {
 /// Whether the noun of a phrase, the last word before a preposition, is a plural; `None` where it does not say.
 fn is_plural(phrase: &str) -> Option<bool> {
     let nouns = words(phrase).map(|(_, word)| word);
-    let mut nouns = nouns.take_while(|word| !PREPOSITIONS.has(word));
+    let ends = |word: &str| PREPOSITIONS.has(word) || word == "to";
+    let mut nouns = nouns.take_while(|word| !ends(word));
     let first = nouns.next()?;
     let noun = nouns.last().unwrap_or(first);
     let ends = |ending: &str| noun.ends_with(ending);
@@ -93,6 +94,12 @@ mod tests {
                 "eight rules",
                 "a decision",
                 Some("is"),
+            ),
+            (
+                "The shop boy was praised",
+                "shop boy",
+                "service to firms",
+                None,
             ),
             (
                 "The big meeting was long",
