@@ -4,10 +4,12 @@
 //! 3,060 entries. Most words of a text begin no form, and most that do are not followed by a word that could go on: two
 //! small tables answer both before the trie is entered.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::flat::{self, Flat};
-use super::forms::{Element, Forms, Step};
+use super::forms::{Element, Forms, Owner};
 use super::gaps::Gap;
 use super::table::{PairFilter, PairTable};
 use super::vocabulary::{Vocabulary, WordId};
@@ -23,6 +25,24 @@ pub(super) fn class_root(class: u32) -> u32 {
 
 /// No entry.
 const END: u32 = u32::MAX;
+
+/// The words and slots of the forms that the glossary writes, as far as one with another form of its verb begins as they do:
+/// what the glossary writes counts.
+fn written_like_others(forms: &Forms) -> HashSet<Vec<Element>> {
+    let first = |form: u32| forms.steps(form)[0].element;
+    let all = 0..forms.len();
+    let others = all.clone().filter(|&form| !forms.is_written(form));
+    let firsts: HashSet<Element> = others.map(first).collect();
+    all.filter(|&form| forms.is_written(form) && firsts.contains(&first(form)))
+        .filter(|&form| !matches!(forms.get(form).owner, Owner::Member { .. }))
+        .map(|form| elements(forms, form))
+        .collect()
+}
+
+fn elements(forms: &Forms, form: u32) -> Vec<Element> {
+    let steps = forms.steps(form).iter();
+    steps.map(|step| step.element).collect()
+}
 
 /// What a slot edge takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +122,10 @@ impl Automaton {
             numeral_begins: false,
         };
         let mut path = Vec::new();
-        for form in 0..forms.len() {
+        let written = written_like_others(forms);
+        let is_new =
+            |form: &u32| forms.is_written(*form) || !written.contains(&elements(forms, *form));
+        for form in (0..forms.len()).filter(is_new) {
             automaton.add(forms, form, &mut path);
         }
         automaton.slots.sort_by_key(|&(node, ..)| node);
@@ -118,13 +141,10 @@ impl Automaton {
 
     fn add(&mut self, forms: &Forms, form: u32, path: &mut Vec<u32>) {
         let root = match forms.get(form).owner {
-            super::forms::Owner::Member { class, .. } => class_root(class),
+            Owner::Member { class, .. } => class_root(class),
             _ => ROOT,
         };
         let steps = forms.steps(form);
-        if !forms.is_written(form) && self.ends(root, steps) {
-            return;
-        }
         path.clear();
         path.push(root);
         let mut node = root;
@@ -155,19 +175,6 @@ impl Automaton {
                 );
             }
         }
-    }
-
-    /// Whether some form ends where steps lead to.
-    fn ends(&self, root: u32, steps: &[Step]) -> bool {
-        let node = steps.iter().try_fold(root, |node, step| {
-            let key = match step.element {
-                Element::Word(word) => word.0,
-                Element::Class(class) => SlotEdge::Class(class.0).key(),
-                Element::Numeral => SlotEdge::Numeral.key(),
-            };
-            self.edges.get(node, key)
-        });
-        node.is_some_and(|node| self.first[node as usize] != END)
     }
 
     /// Another word that leads from a node of a form to a later one; `rest` is the step after it.

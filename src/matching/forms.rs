@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::conjugation::{conjugated, other_forms, verbs};
+use super::conjugation::conjugations;
 use super::flat::{self, Flat};
 use super::gaps::Gap;
 use super::inflection::{head, plural};
@@ -32,7 +32,7 @@ pub(super) enum Owner {
 }
 
 /// What a form has at one place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Element {
     /// A word.
     Word(WordId),
@@ -124,6 +124,13 @@ pub(super) struct Forms {
     written: u32,
 }
 
+impl Form {
+    /// The places of its steps.
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
 impl Forms {
     pub(super) fn new(vocabulary: &mut Vocabulary) -> Self {
         let (and, or) = (vocabulary.insert("and"), vocabulary.insert("or"));
@@ -147,8 +154,7 @@ impl Forms {
 
     /// The steps of a form, in order; never empty.
     pub(super) fn steps(&self, form: u32) -> &[Step] {
-        let form = &self.forms[form as usize];
-        &self.steps[form.start as usize..form.end as usize]
+        &self.steps[self.forms[form as usize].range()]
     }
 
     /// Whether some form joins the two words by a hyphen.
@@ -266,32 +272,14 @@ impl Forms {
         }
     }
 
-    /// Once all forms are known: withdrawn wordings that begin with a verb, and those that hide them, with the verb in its
-    /// other forms. They come after all that the glossary writes.
+    /// Once all forms are known: those of other forms of verbs. They come after all that the glossary writes.
     pub(super) fn conjugate(&mut self, vocabulary: &mut Vocabulary) {
         self.written = self.forms.len() as u32;
-        for index in 0..self.forms.len() {
-            let form = self.forms[index];
-            let hides = matches!(form.owner, Owner::NotIn { .. });
-            if !hides && form.status != TermStatus::Deprecated {
-                continue;
-            }
-            let own = form.start as usize..form.end as usize;
-            let verbs = verbs(&self.steps[own.clone()], vocabulary);
-            for &(at, _) in &verbs {
-                // `adheres` is no plural.
-                self.steps[own.start + at].plural = WordId::NONE;
-            }
-            if verbs.is_empty() {
-                continue;
-            }
-            for &other in other_forms(&self.steps[own.clone()], vocabulary) {
-                let steps = conjugated(&self.steps[own.clone()], &verbs, other, vocabulary);
-                let start = self.steps.len() as u32;
-                self.steps.extend(steps);
-                let end = self.steps.len() as u32;
-                self.forms.push(Form { start, end, ..form });
-            }
+        for (form, steps) in conjugations(&self.forms, &mut self.steps, vocabulary) {
+            let start = self.steps.len() as u32;
+            self.steps.extend(steps);
+            let end = self.steps.len() as u32;
+            self.forms.push(Form { start, end, ..form });
         }
     }
 

@@ -56,7 +56,10 @@ evidence = "proposed"
             let concept = context.concept(mention);
             let words = context.words(mention);
             let replacement = context.replacement(mention);
-            if replacement.as_deref() == Some(words) {
+            if replacement
+                .as_ref()
+                .is_some_and(|(right, _)| right == words)
+            {
                 continue;
             }
             let mut diagnostic =
@@ -72,13 +75,13 @@ evidence = "proposed"
             if let Some(note) = &rendering.note {
                 diagnostic = diagnostic.with_note(note.to_string());
             }
-            if let Some(replacement) = replacement {
+            if let Some((replacement, sure)) = replacement {
                 // What the replacement has no room for would be lost. Which word one of two equal ones stands for is a guess,
                 // and so is what a wording means that another concept has as well, unless the source says it.
                 let loses = rendering.loses_members(&concept.preferred().term);
                 let sourced = rendering.condition == Condition::WithSource;
                 let shared = mention.ambiguous && !sourced;
-                let trust = if loses || shared || is_doubled(words) {
+                let trust = if loses || shared || !sure || is_doubled(words) {
                     Applicability::Unsafe
                 } else {
                     Applicability::Safe

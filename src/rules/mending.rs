@@ -163,25 +163,34 @@ impl<'a> RuleContext<'a> {
     }
 
     /// What the glossary would write for a mention, with the capital that the beginning of a sentence or a heading asks
-    /// for; `None` where it does not say.
-    pub fn replacement(&self, mention: &Mention) -> Option<Cow<'a, str>> {
+    /// for; `None` where it does not say. The flag says that there is no doubt about the forms of its verbs.
+    pub fn replacement(&self, mention: &Mention) -> Option<(Cow<'a, str>, bool)> {
         let text = self.segment_text(mention.segment);
         let mut replacement = self.matcher().replacement(mention, text)?;
+        let found = self.words(mention);
+        let conjugation = fitting::conjugation(found, self.rendering(mention).term.as_str());
         if mention.plural {
             // `tightens the strings`: what looks like a plural is a verb's, or its object's. An action has none.
             let own = self.rendering(mention).replacement.as_ref();
             let term = own.unwrap_or(&self.concept(mention).preferred().term);
             let words = self.matcher().uninflected(term, mention, text);
-            if fitting::is_action(&words) {
+            if conjugation.is_some() || fitting::may_be_action(found) && fitting::is_action(&words)
+            {
                 replacement = words;
             }
         }
+        let mut sure = true;
         // `made suggestions` for the withdrawn `make suggestions`: its verb says in which form the other is to stand.
-        let term = self.rendering(mention).term.as_str();
-        if let Some(conjugated) = fitting::conjugated(self.words(mention), term, &replacement) {
-            replacement = Cow::Owned(conjugated);
+        if let Some(form) = conjugation {
+            match fitting::conjugated(&replacement, form) {
+                Some((conjugated, certain)) => {
+                    replacement = Cow::Owned(conjugated);
+                    sure = certain;
+                }
+                None => sure = false,
+            }
         }
-        Some(self.capitalized(mention, replacement))
+        Some((self.capitalized(mention, replacement), sure))
     }
 
     /// The same with another rendering of the concept, by its place.
@@ -259,25 +268,30 @@ const TITLE_REACH: usize = 160;
 /// Whether a span is, or is part of, the title of a document, a song or a programme: quotation marks around it, and between
 /// them words in title case.
 fn is_in_quoted_title(text: &str, span: Span) -> bool {
-    let opens = |c: char| is_opening_quote(c) || matches!(c, '"' | '《');
-    let closes = |c: char| is_closing_quote(c) || matches!(c, '"' | '》');
-    let mark = |c: char| opens(c) || closes(c);
-    let apostrophe = |c: char| c == '\u{2019}';
-    let before = text[..span.start()].char_indices().rev();
-    let start = before
-        .take(TITLE_REACH)
-        .find(|&(_, c)| mark(c) && !apostrophe(c));
+    let before = text[..span.start()].char_indices().rev().take(TITLE_REACH);
+    let is_mark =
+        |c: char| is_opening_quote(c) || is_closing_quote(c) || matches!(c, '"' | '《' | '》');
+    let is_apostrophe = |at: usize, c: char| {
+        c == '\u{2019}' && text[at + c.len_utf8()..].starts_with(char::is_alphabetic)
+    };
+    let start = { before }.find(|&(at, c)| is_mark(c) && !is_apostrophe(at, c));
+    let Some((start, opened)) = start else {
+        return false;
+    };
+    let closing = match opened {
+        '"' => '"',
+        '“' => '”',
+        '‘' => '’',
+        '《' => '》',
+        _ => return false,
+    };
     let mut after = text[span.end()..].char_indices().take(TITLE_REACH);
-    let end = after.find(|&(_, c)| mark(c) && !apostrophe(c));
-    let (Some((start, opened)), Some((end, closed))) = (start, end) else {
+    let end = after.find(|&(at, c)| is_mark(c) && !is_apostrophe(span.end() + at, c));
+    let Some((end, _)) = end.filter(|&(_, c)| c == closing) else {
         return false;
     };
     let title = &text[start + opened.len_utf8()..span.end() + end];
-    opens(opened)
-        && closes(closed)
-        && !title.starts_with(is_space)
-        && !title.ends_with(is_space)
-        && has_title_case(title)
+    !title.starts_with(is_space) && !title.ends_with(is_space) && has_title_case(title)
 }
 
 /// Whether a capitalised word follows, as in the name of something: `Overseas Chinese Hometown Museum`.

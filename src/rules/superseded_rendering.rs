@@ -105,7 +105,7 @@ evidence = "proposed"
                 diagnostic.cap = diagnostic.cap.min(Severity::Note);
                 Applicability::Unsafe
             };
-            if let Some(replacement) = context.replacement(mention)
+            if let Some((replacement, _)) = context.replacement(mention)
                 && !context.mend(&mut diagnostic, trust, mention, &replacement)
             {
                 continue;

@@ -25,4 +25,4 @@ pub use ordinal::{is_ordinal_word, numeral_value, ordinal, ordinal_ending};
 pub use shortened::shortened;
 pub use span::Span;
 pub use terminal::{ESCAPE, end_of_control_sequence};
-pub use verbs::{OBJECTS, PARTICLES, Verb, VerbForm, inflected, verb};
+pub use verbs::{OBJECTS, PARTICLES, Verb, VerbForm, inflected, is_plural_noun, verb};

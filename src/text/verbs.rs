@@ -26,13 +26,22 @@ impl VerbForm {
 }
 
 /// Words that begin an object, so that what stands before them is a verb.
-pub const OBJECTS: [&str; 19] = [
+pub const OBJECTS: [&str; 24] = [
     "the", "a", "an", "its", "their", "our", "his", "her", "your", "all", "every", "each", "any",
-    "both", "this", "that", "these", "those", "no",
+    "both", "this", "that", "these", "those", "no", "himself", "herself", "itself", "themselves",
+    "oneself",
 ];
 
 /// Words that go with a verb: `opening up`.
 pub const PARTICLES: [&str; 5] = ["out", "up", "down", "away", "off"];
+
+/// Plurals of nouns that are forms of verbs listed as nothing else.
+const PLURALS: [&str; 5] = ["delegates", "exercises", "finds", "guarantees", "holds"];
+
+/// Whether the third person of a verb that is nothing else is the plural of a noun all the same: `delegates`.
+pub fn is_plural_noun(word: &str) -> bool {
+    PLURALS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
+}
 
 /// One word as a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,44 +56,45 @@ pub struct Verb {
 
 /// Verbs that are nothing else.
 const VERBS: &str = "\
-    abandon abide abolish accelerate accept achieve acquire adapt add adhere administer admit admonish adopt allocate \
-    analyze anatomize apply appoint arrange ask assess assign attend attract avoid be become begin bolster bring \
-    broaden build cancel carry celebrate choose clarify coagulate combine come commend commit communicate comply \
-    comprehend concentrate condense condole congeal connect consolidate constitute construct consult continue \
-    contribute convene converge convey coordinate create cultivate curb debrief decentralize decouple dedicate deepen \
-    defend defuse delegate deliberate deliver demonstrate deploy develop discuss dismiss disobey dissect dissolve \
-    distinguish do eat educate elect elevate eliminate emancipate embrace empower enable encourage endorse enforce \
-    enhance enlarge enrich ensure enter eradicate establish excel excite exclude execute exercise expand expel explain \
-    explore expose express extend facilitate feign find follow forestall forge formulate foster fulfil fulfill get \
-    give gnaw go govern grasp grow guarantee hang have hear heighten hold identify implement improve incorporate \
-    inform inherit innovate insist inspect inspire install integrate intensify internationalize introduce invert \
-    investigate invigorate invite keep know lay learn legalize let liberate listen maintain make manage maximize \
-    mediate meet melt minimize mobilize modernize navigate negotiate normalize obey observe optimize organize overcome \
-    oversee participate perform persevere persist preserve preside prevent prioritize promote prosper protect provide \
-    publicize punish purify pursue put raise realize reassure rebuild recreate rectify refine refuel refuse regulate \
-    reject relocate rely remain remake remember remove renew renovate replace replenish resist resolve restrict \
-    restructure resume retain reveal revitalize rework safeguard scrape see seek sell send serve settle sharpen shore \
-    simplify sing solidify solve speak stabilize standardize stay strengthen strive submit summarize supervise \
-    suppress sustain swear sympathize synchronize take teach tell thank think tighten transform transmit unblock \
-    understand undertake unify unite unveil uphold usher utilize wade wear withstand write";
+    abandon abide abolish accelerate accept accumulate achieve acquire adapt add adhere administer admit admonish \
+    adopt alienate allocate analyze anatomize apply appoint arrange ask assess assign attend attract avoid be become \
+    befriend begin betray bolster bring broaden build cancel carry celebrate choose clarify coagulate collect combine \
+    come commend commit communicate comply comprehend concentrate condense condole confront congeal connect \
+    consolidate constitute construct consult continue contribute convene converge convey coordinate create cultivate \
+    curb debrief decentralize decouple dedicate deepen defend defuse delegate deliberate deliver demonstrate depend \
+    deploy detain develop deviate disable discuss dismiss disobey dissect dissolve distinguish do eat educate elect \
+    elevate eliminate emancipate embrace empower enable encourage endorse enforce engage enhance enlarge enrich ensure \
+    enter eradicate establish excel excite exclude execute exercise expand expel explain explore expose express extend \
+    facilitate feign find follow forestall forge formulate foster fulfil fulfill get give gnaw go govern grasp grow \
+    guarantee hang have hear heighten hold identify implement improve incorporate inform inherit innovate insist \
+    inspect inspire install integrate intensify internationalize introduce invert investigate invigorate invite keep \
+    know lay learn legalize let liberate listen lose maintain make manage maximize mediate meet melt minimize mobilize \
+    modernize moisten navigate negotiate normalize nurture obey observe optimize organize overcome oversee participate perform \
+    persevere persist preserve preside prevent prioritize promote prosper protect provide publicize punish purify \
+    pursue put raise realize reassure rebuild receive recreate rectify refine refuel refuse regulate reject relocate \
+    rely remain remake remember remove renew renovate replace replenish resist resolve restrict restructure resume \
+    retain reveal revitalize revoke rework safeguard scrape see seek sell send serve settle sharpen shore simplify \
+    sing solidify solve speak stabilize standardize stay strengthen strive submit summarize supervise suppress sustain \
+    swear sympathize synchronize take teach tell thank think tighten transform transmit unblock undergo understand \
+    undertake unify unite unveil uphold usher utilize violate wade wear withstand write";
 
 /// Verbs that are nouns or adjectives as well.
 const AMBIGUOUS: &str = "\
-    act address advance advocate aid approach attack audit balance battle beat benefit bite blend boost break bridge \
-    brief call campaign care cast cause change charge chart check cheer clean clear close combat comment compact \
-    complement complete conclude conduct contact control correct cover crack cross crush cut dare deal debate defeat \
-    demand design direct dispatch display divide document double draft draw dredge drill drive end escort exchange \
-    exempt fall favor feel fight fill fine finish firm focus force forget form free gain gather grant guard guide hand \
-    handle happen harm help hit hope host hunt impose increase influence issue join judge jump knock land launch lead \
-    leap leave level levy lift limit link live load lobby lock lodge look march mark master matter monitor move name \
-    narrate nip notify offer open oppose order pair pass patrol pay pick pilot pioneer place plan play pledge point \
-    polish pool practice praise preach press process produce program project pull push question rally reach record \
-    recruit reduce reform regard release report request rescue research respect return reverse review reward ride root \
-    rule run rush scale schedule seal search secure select sense separate set shape share shift shoot shoulder show \
-    shut sink snap sound spend spread spur squat staff stage stand start state step stick stimulate stir stop store \
-    streamline stress strike study substitute suffer supplement supply support surround survey swat sweep tackle talk \
-    target task test tie track trade train transfer travel treat trust try turn update upgrade use value view visit \
-    voice volunteer vote walk warn waste watch welcome win work worry";
+    abuse act address advance advocate aid approach attack audit balance battle beat benefit bite blend boost break \
+    bridge brief call campaign care cast cause change charge chart check cheer clean clear close combat comment \
+    compact complement complete conclude conduct contact control correct cover crack cross crush cut dare deal debate \
+    defeat demand design direct dispatch display divide document double draft draw dredge drill drive end escort \
+    exchange exempt fall favor feel fight fill fine finish firm focus force forget form free gain gather grant guard \
+    guide hand handle happen harm help hit hope host hunt impose increase influence issue join judge jump knock land \
+    launch lead leap leave level levy lift limit link live load lobby lock lodge look march mark master matter monitor \
+    move name narrate nip notify offer open oppose order pair pass patrol pay pick pilot pioneer place plan play \
+    pledge point polish pool practice praise preach press process produce program project pull push question rally \
+    reach record recruit reduce reform regard release report request rescue research respect return reverse review \
+    reward ride root rule run rush scale schedule seal search secure select sense separate set shape share shift shoot \
+    shoulder show shut sink snap sound spend spread spur squat staff stage stand start state step stick stimulate stir \
+    stop store streamline stress strike study substitute suffer supplement supply support surrender surround survey \
+    swat sweep tackle talk target task test tie track trade train transfer travel treat trust try turn update upgrade \
+    use value view visit voice volunteer vote walk warn waste watch welcome win work worry";
 
 /// Simple past forms that no rule gives, and the other irregular forms: base, third person, past, gerund.
 const IRREGULAR: &[(&str, &str, &str, &str)] = &[
@@ -126,6 +136,7 @@ const IRREGULAR: &[(&str, &str, &str, &str)] = &[
     ("learn", "learns", "learned", "learning"),
     ("leave", "leaves", "left", "leaving"),
     ("let", "lets", "let", "letting"),
+    ("lose", "loses", "lost", "losing"),
     ("make", "makes", "made", "making"),
     ("meet", "meets", "met", "meeting"),
     ("overcome", "overcomes", "overcame", "overcoming"),
@@ -158,6 +169,7 @@ const IRREGULAR: &[(&str, &str, &str, &str)] = &[
     ("tell", "tells", "told", "telling"),
     ("think", "thinks", "thought", "thinking"),
     ("tie", "ties", "tied", "tying"),
+    ("undergo", "undergoes", "underwent", "undergoing"),
     ("understand", "understands", "understood", "understanding"),
     ("undertake", "undertakes", "undertook", "undertaking"),
     ("uphold", "upholds", "upheld", "upholding"),

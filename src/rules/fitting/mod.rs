@@ -144,19 +144,33 @@ pub(super) fn is_action(words: &str) -> bool {
     matches!(kind(words), Phrase::Verb(_))
 }
 
-/// A replacement with its verbs in the form in which a text has those of a term that begins with a verb in its base form;
-/// `None` where the text has that form too, where one of the three begins with no verb, or where the replacement has
-/// another form already.
-pub(super) fn conjugated(found: &str, term: &str, replacement: &str) -> Option<String> {
+/// Whether words may begin with a verb: `sticks to …`.
+pub(super) fn may_be_action(words: &str) -> bool {
+    kind(words) != Phrase::Noun
+}
+
+/// The form in which a text has the verb that a term begins with, where it is another than the base form, which the term has.
+pub(super) fn conjugation(found: &str, term: &str) -> Option<VerbForm> {
     let first = |phrase| words(phrase).next().and_then(|(_, word)| verb(word));
     let (found, term) = (first(found)?, first(term)?);
     let other = found.base == term.base && found.form != VerbForm::Base;
-    if term.form != VerbForm::Base || !other {
+    (term.form == VerbForm::Base && other).then_some(found.form)
+}
+
+/// A replacement that begins with a verb in its base form, with its verbs in another; the flag says that there is no doubt
+/// about it. `None` for one that does not so begin, or may begin with a noun.
+pub(super) fn conjugated(replacement: &str, form: VerbForm) -> Option<(String, bool)> {
+    if kind(replacement) != Phrase::Verb(VerbForm::Base) {
         return None;
     }
-    let own = first(replacement).is_none_or(|verb| verb.form == VerbForm::Base);
-    let (words, _) = own.then(|| reverbed(replacement, found.form))??;
-    Some(words)
+    let (words, sure) = reverbed(replacement, form)?;
+    // `is` or `are`, `was` or `were`: the subject decides.
+    let by_subject = is_same_verb(first_word(replacement), "be") && form != VerbForm::Gerund;
+    Some((words, sure && !by_subject))
+}
+
+fn first_word(phrase: &str) -> &str {
+    words(phrase).next().map_or("", |(_, word)| word)
 }
 
 /// Whether one half of a pair of quotation marks would go and the other stay.

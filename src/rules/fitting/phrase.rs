@@ -3,7 +3,7 @@
 use super::article::PREPOSITIONS;
 use super::words::{List, words};
 use crate::rules::letter_case::raise_first;
-use crate::text::{OBJECTS, PARTICLES, VerbForm, inflected, verb};
+use crate::text::{OBJECTS, PARTICLES, VerbForm, inflected, is_plural_noun, verb};
 
 /// What part of a sentence a phrase can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +19,6 @@ pub(super) enum Phrase {
 static OBJECT: List = List::new(&OBJECTS);
 
 static PARTICLE: List = List::new(&PARTICLES);
-
-/// Plurals of nouns that are verbs as well.
-static PLURALS: List = List::new(&["delegates", "exercises", "finds", "guarantees", "holds"]);
 
 /// Words that end in `ly` and are no adverbs.
 static NO_ADVERBS: List = List::new(&[
@@ -58,7 +55,9 @@ pub(super) fn kind(phrase: &str) -> Phrase {
     match verb.form {
         VerbForm::Base if certain || !verb.ambiguous => Phrase::Verb(VerbForm::Base),
         // `adheres` is no plural.
-        VerbForm::Third if !verb.ambiguous && !PLURALS.has(first) => Phrase::Verb(VerbForm::Third),
+        VerbForm::Third if !verb.ambiguous && !is_plural_noun(first) => {
+            Phrase::Verb(VerbForm::Third)
+        }
         VerbForm::Past if is_adjective => Phrase::Either(VerbForm::Past),
         form if certain => Phrase::Verb(form),
         form => Phrase::Either(form),
@@ -131,7 +130,13 @@ pub(super) fn reverbed(phrase: &str, form: VerbForm) -> Option<(String, bool)> {
     }
     let mut out = String::with_capacity(phrase.len() + 8);
     let (mut from, mut sure) = (0, true);
+    let mut infinitive = false;
     for (index, &(at, word)) in found.iter().enumerate() {
+        // `reform to streamline administration and delegate power`: those after `to` stay.
+        infinitive |= index > first && folded[index - 1] == "to" && verb(&folded[index]).is_some();
+        if infinitive {
+            continue;
+        }
         let Some(other) = verb(&folded[index]).filter(|other| other.form == own.form) else {
             continue;
         };
