@@ -19,9 +19,20 @@ const HALVES: [&str; 7] = [
     "sized",
 ];
 
-/// Words with which such a half would go on as words of its own: `firms - owned by the state - are few`.
-const GOES_ON: [&str; 13] = [
-    "after", "and", "as", "at", "before", "by", "for", "from", "in", "on", "or", "to", "with",
+/// Endings of second halves, and other such halves: `decision -making`, `grass -roots`.
+const ENDINGS: [&str; 5] = ["ance", "ed", "ence", "ing", "ness"];
+
+const SECONDS: [&str; 20] = [
+    "border", "carbon", "class", "depth", "end", "free", "level", "line", "quality", "range",
+    "reform", "roots", "scale", "sector", "speed", "tech", "term", "to", "up", "wide",
+];
+
+/// Words with which such a half, or a prefix, would go on as words of its own: `firms - owned by the state - are few`.
+const GOES_ON: [&str; 43] = [
+    "about", "above", "after", "against", "along", "also", "and", "around", "as", "at", "before",
+    "below", "between", "by", "during", "even", "for", "from", "here", "in", "into", "just",
+    "near", "now", "on", "only", "or", "outside", "over", "since", "than", "that", "then", "there",
+    "through", "to", "today", "toward", "towards", "under", "until", "upon", "with",
 ];
 
 /// Measures that stand in the singular in a compound after a number: `14-day quarantine`.
@@ -46,9 +57,9 @@ const NUMBERS: [&str; 11] = [
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ];
 
-/// The bytes that a hyphen with spaces on both sides takes, and what belongs there; `None` where a dash may be meant, or where the
-/// compound was reported at its first hyphen.
-pub(super) fn spaced(text: &str, gap: Span) -> Option<(Span, String)> {
+/// What belongs where a hyphen has spaces on both sides: the bytes that it takes, the words, and whether there is no doubt.
+/// `None` where a dash may be meant, or where the compound was reported at its first hyphen.
+pub(super) fn spaced(text: &str, gap: Span) -> Option<(Span, String, bool)> {
     if gap.of(text) != SPACED {
         return None;
     }
@@ -67,17 +78,27 @@ pub(super) fn spaced(text: &str, gap: Span) -> Option<(Span, String)> {
     let measured = is_number(before) && MEASURES.contains(&after);
     if inner || measured && third == "old" {
         let span = Span::new(gap.start(), gap.end() + after.len() + SPACED.len());
-        return Some((span, format!("-{after}-")));
+        return Some((span, format!("-{after}-"), true));
     }
     let head = &text[..gap.start() - before.len()];
-    let follows_hyphen = head.ends_with(SPACED) || head.ends_with('-');
+    if head.ends_with(SPACED) || head.ends_with('-') {
+        return None;
+    }
+    let word_before = last_word(head.trim_end_matches(' '));
+    let begins = head.is_empty() || head.ends_with(". ") || head.ends_with('\n');
     let lower = before.to_ascii_lowercase();
-    let is_compound = measured && begins_small(tail)
-        || after == "old" && MEASURES.contains(&before)
-        || PREFIXES.contains(&lower.as_str()) && after.len() > 3
-        || (lower.as_str(), after) == ("so", "called")
+    // `Section 3 - day care`, `a new year - old habits`.
+    let certain = measured && begins_small(tail) && (is_small(word_before) || begins)
+        || after == "old"
+            && MEASURES.contains(&before)
+            && matches!(word_before, "a" | "A" | "one" | "One")
+        || (lower.as_str(), after) == ("so", "called") && begins_small(tail);
+    let likely = PREFIXES.contains(&lower.as_str())
+        && (is_small(before) || begins)
+        && after.len() > 3
+        && !GOES_ON.contains(&after)
         || HALVES.contains(&after) && is_small(before) && begins_small(tail);
-    (is_compound && !follows_hyphen).then(|| (gap, "-".to_owned()))
+    (certain || likely).then(|| (gap, "-".to_owned(), certain))
 }
 
 /// Whether a gap is a hyphen with a space before it and none after: `decision -making`.
@@ -95,32 +116,7 @@ pub(super) fn space_before(text: &str, gap: Span) -> bool {
         .chars()
         .take_while(|c| c.is_ascii_lowercase())
         .collect();
-    let half = ["ing", "ed", "ness", "ence", "ance"]
-        .iter()
-        .any(|end| second.ends_with(end))
-        || matches!(
-            second.as_str(),
-            "roots"
-                | "level"
-                | "quality"
-                | "term"
-                | "scale"
-                | "tech"
-                | "class"
-                | "depth"
-                | "wide"
-                | "free"
-                | "up"
-                | "line"
-                | "to"
-                | "end"
-                | "range"
-                | "border"
-                | "sector"
-                | "carbon"
-                | "speed"
-                | "reform"
-        );
+    let half = ENDINGS.iter().any(|end| second.ends_with(end)) || SECONDS.contains(&&*second);
     word && half && before.is_some_and(char::is_lowercase)
 }
 
@@ -136,6 +132,7 @@ fn is_number(word: &str) -> bool {
     figures && word != "1" || NUMBERS.contains(&word)
 }
 
+/// The last word of a text, empty where other marks touch it.
 fn last_word(head: &str) -> &str {
     let stem = head.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
     // A word with other letters, or with a mark inside, is not read in part: `1,234`.
@@ -143,6 +140,7 @@ fn last_word(head: &str) -> &str {
     if whole { &head[stem.len()..] } else { "" }
 }
 
+/// The word that a text begins with.
 fn first_word(tail: &str) -> &str {
     let end = tail
         .find(|c: char| !c.is_ascii_alphanumeric())
@@ -161,7 +159,7 @@ mod tests {
         for (start, found) in text.match_indices(SPACED) {
             let gap = Span::new(start, start + found.len());
             if let Some(found) = spaced(text, gap) {
-                let (span, words) = found;
+                let (span, words, _) = found;
                 assert!(span.start() >= at, "{text}");
                 out.push_str(&text[at..span.start()]);
                 out.push_str(&words);
@@ -204,6 +202,13 @@ mod tests {
             "He scored 2 - 1 and 3 - nil.",
             "He was non - Party members were not.",
             "pre - and post-war",
+            "The company - based just outside Beijing - grew.",
+            "The industry - oriented toward exports - grew.",
+            "The figures - mentioned above - are old.",
+            "They bought Inter - then left.",
+            "Section 3 - day care centers",
+            "A new year - old habits die hard.",
+            "And so - called upon by all - he spoke.",
             "1,214 - day one",
             "line 1 - day 2",
             "open - Mr Old",

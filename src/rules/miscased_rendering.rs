@@ -7,7 +7,8 @@ use crate::glossary::{Case, Kind};
 use crate::matching::{Capitals, Compound, Mention};
 use crate::text::Span;
 
-/// Reports each correct mention whose capitals neither the glossary nor the place in the text allows.
+/// Reports each correct mention whose capitals neither the glossary nor the place in the text allows, and the article before
+/// it.
 pub(super) struct MiscasedRendering;
 
 impl Rule for MiscasedRendering {
@@ -48,16 +49,13 @@ evidence = "proposed"
         for mention in context.mentions() {
             if let Some(article) = raised_article(context, mention) {
                 let message = "`The` has the wrong capitals inside a sentence";
-                let severity = self.default_severity();
-                let at = mention.segment;
-                let diagnostic = context
-                    .diagnostic_at(self.id(), severity, at, article, message)
-                    .with_help("write `the`");
-                let fix = context.fix(Applicability::Safe, at, article, "the");
-                found.push(match fix {
-                    Some(fix) => diagnostic.with_fix(fix),
-                    None => diagnostic,
-                });
+                let mut diagnostic =
+                    context.diagnostic(self.id(), self.default_severity(), mention, message);
+                diagnostic.location = context.document().location(mention.segment, article);
+                diagnostic = diagnostic.with_help("write `the`");
+                let fix = context.fix(Applicability::Safe, mention.segment, article, "the");
+                diagnostic.fixes.extend(fix);
+                found.push(diagnostic);
             }
             if mention.capitals.as_written()
                 || !mention.status.is_correct()
@@ -139,19 +137,28 @@ fn is_kind_of_place(context: &RuleContext<'_>, mention: &Mention) -> bool {
         && (before.ends_with(" and") || before.ends_with(" or"))
 }
 
+/// Bytes of a heading at most that is looked at for title case.
+const HEADING: usize = 400;
+
+/// Words after which a title may begin: `a play called The Ministry of Works`.
+const NAMING: [&str; 4] = ["called", "entitled", "named", "titled"];
+
 /// The article before the name of an organ or a meeting, where it has a capital inside a sentence: `meeting of The State
 /// Council`.
 fn raised_article(context: &RuleContext<'_>, mention: &Mention) -> Option<Span> {
     let kind = context.concept(mention).kind;
-    if !matches!(kind, Kind::Organ | Kind::Event) {
+    if !mention.status.is_correct() || !matches!(kind, Kind::Organ | Kind::Event) {
         return None;
     }
     let text = context.segment_text(mention.segment);
     let before = text[..mention.span.start()].strip_suffix("The ")?;
     let word = before.strip_suffix(' ')?;
-    let small = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let inside = word.rsplit(' ').next().is_some_and(small);
-    let titled = || context.is_heading(mention.segment) && has_title_case(text);
+    let word = word.rsplit(' ').next().unwrap_or_default();
+    let small = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let inside = small && !NAMING.contains(&word);
+    // A long heading is spared: each of its names would have it read once more.
+    let titled =
+        || context.is_heading(mention.segment) && (text.len() > HEADING || has_title_case(text));
     let stands = !inside || titled() || is_in_title(before);
     (!stands).then(|| Span::new(before.len(), before.len() + 3))
 }

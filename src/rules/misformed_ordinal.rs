@@ -120,7 +120,8 @@ impl MisformedOrdinal {
     }
 }
 
-/// Whether figures after a text count what follows: `of the 20 National Congress`, `the Party's 20 …`, not `Chapter 3`, `May 4` or `9/11`.
+/// Whether figures after a text count what follows: `of the 20 National Congress`, `the Party's 20 …`, not `Chapter 3`,
+/// `May 4` or `9/11`.
 fn counts_on(before: &str) -> bool {
     let word = before
         .strip_suffix(is_space)

@@ -35,7 +35,7 @@ impl Rule for StrayPunctuation {
 
     fn explanation(&self) -> Explanation {
         Explanation {
-            what: "a space before a mark, around a hyphen or inside a bracket, none after a mark, doubled marks, full-width punctuation in English",
+            what: "a space before a mark or an apostrophe, around a hyphen or inside a bracket, none after a mark, doubled marks, full-width punctuation in English",
             why: "Sentences joined by a machine leave such seams, and a term that is cut by one is not found any more.",
             mend: "Write the mark that English has there. Ellipses, abbreviations and decimals are spared.",
             example: Example {
@@ -319,11 +319,15 @@ fn ends_entity(text: &str, at: usize) -> bool {
 
 /// `34 - year - old`, `decision -making`.
 fn hyphen(text: &str, gap: Span) -> Option<Stray> {
-    let spaced = hyphens::spaced(text, gap).map(|(span, replacement)| Stray {
+    let spaced = hyphens::spaced(text, gap).map(|(span, replacement, sure)| Stray {
         span,
         message: "spaces around a hyphen",
         replacement,
-        applicability: Applicability::Safe,
+        applicability: if sure {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        },
     });
     spaced.or_else(|| {
         hyphens::space_before(text, gap).then(|| Stray {
@@ -339,8 +343,9 @@ fn hyphen(text: &str, gap: Span) -> Option<Stray> {
 fn possessive(text: &str, gap: Span) -> Option<Stray> {
     let mark = gap.of(text).strip_prefix(' ')?;
     let (head, tail) = (&text[..gap.start()], &text[gap.end()..]);
-    let ends = |rest: &str| rest.starts_with([' ', '\n', ',', '.', ';']) || rest.is_empty();
-    let has_s = tail.strip_prefix('s').is_some_and(ends) && head.ends_with(char::is_lowercase);
+    let marks = [' ', '\n', ',', '.', ';', '?', '!', ':', ')', '”', '"'];
+    let ends = |rest: &str| rest.starts_with(marks) || rest.is_empty();
+    let has_s = tail.strip_prefix('s').is_some_and(ends) && head.ends_with(char::is_alphabetic);
     let clock = tail.strip_prefix("clock").is_some_and(ends) && head.ends_with(" o");
     (matches!(mark, "'" | "’") && (has_s || clock)).then(|| Stray {
         span: gap,

@@ -56,11 +56,16 @@ pub fn ordinal(numeral: &str) -> Option<String> {
     })
 }
 
-/// The number that a numeral says: of `20`, `20th`, `1,200`, `twenty` and `Twentieth`. `None` for words that are not known.
+/// The number that a numeral says: of `20`, `20th`, `1,200`, `twenty` and `Twentieth`. `None` for words that are not known,
+/// and for fractions.
 pub fn numeral_value(numeral: &str) -> Option<u32> {
-    let digits: String = numeral.chars().filter(char::is_ascii_digit).collect();
-    if !digits.is_empty() {
-        return digits.parse().ok();
+    let end = numeral
+        .find(|c: char| !c.is_ascii_digit() && c != ',')
+        .unwrap_or(numeral.len());
+    let (figures, rest) = numeral.split_at(end);
+    if !figures.is_empty() {
+        let whole = rest.bytes().all(|byte| byte.is_ascii_alphabetic());
+        return whole.then(|| figures.replace(',', "").parse().ok())?;
     }
     let is = |word: &str| numeral.eq_ignore_ascii_case(word);
     let place = WORDS
@@ -86,6 +91,7 @@ mod tests {
             ("20", Some(20)),
             ("20th", Some(20)),
             ("1,200", Some(1200)),
+            ("3.5", None),
             ("Twenty", Some(20)),
             ("twentieth", Some(20)),
             ("dozen", None),

@@ -27,8 +27,29 @@ impl VerbForm {
 
 /// Words that begin an object, so that what stands before them is a verb.
 pub const OBJECTS: [&str; 24] = [
-    "the", "a", "an", "its", "their", "our", "his", "her", "your", "all", "every", "each", "any",
-    "both", "this", "that", "these", "those", "no", "himself", "herself", "itself", "themselves",
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "our",
+    "his",
+    "her",
+    "your",
+    "all",
+    "every",
+    "each",
+    "any",
+    "both",
+    "this",
+    "that",
+    "these",
+    "those",
+    "no",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
     "oneself",
 ];
 

@@ -90,14 +90,14 @@ pub(super) fn agree<'a>(
     }
 }
 
-/// Endings of adjectives, after which no `the` can stand: `in-depth`, `special`.
-const ADJECTIVES: [&str; 9] = [
-    "able", "ary", "cial", "depth", "ful", "ible", "ional", "ious", "sive",
-];
+/// Adjectives, after which no `the` can stand, by their endings and by themselves: `in-depth`, `special`.
+const ENDINGS: [&str; 6] = ["able", "depth", "ful", "ible", "ious", "sive"];
+
+static ADJECTIVES: List = List::new(&["major", "new", "social", "special", "whole"]);
 
 fn is_adjective(word: &str) -> bool {
-    let is_small = word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-'));
-    is_small && ADJECTIVES.iter().any(|ending| word.ends_with(ending))
+    let ends = ENDINGS.iter().any(|ending| word.ends_with(ending));
+    (ends || ADJECTIVES.has(word)) && verb(word).is_none()
 }
 
 /// What stands before a place, and so what may stand there.
