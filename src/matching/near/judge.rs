@@ -76,7 +76,6 @@ pub(super) fn score(
     if numeral
         || !is_damaged
         || lends_its_ending(alignment, segment)
-        || goes_with_the_next(alignment, &seen, segment)
         || stands_in_a_longer_name(alignment, &seen, segment)
     {
         return None;
@@ -326,19 +325,6 @@ fn lends_its_ending(alignment: &Alignment, segment: &Segment<'_>) -> bool {
                 && !is_verb
                 && !segment.kind(end).is_connective()
         })
-}
-
-/// Whether two words that stand for each other's places are ordinary English with the noun after them: `Chinese overseas
-/// students`, `peaking carbon emissions`.
-fn goes_with_the_next(alignment: &Alignment, seen: &Evidence, segment: &Segment<'_>) -> bool {
-    let end = alignment.tokens.1;
-    let next = segment.tokens.get(end);
-    seen.swapped > 0
-        && seen.content == 2
-        && !seen.named
-        && next.is_some_and(|next| matches!(next.gap, Gap::Space | Gap::Hyphen))
-        && !segment.kind(end).is_connective()
-        && !is_auxiliary(&segment.folded(end))
 }
 
 /// Whether a word is missing or added where a longer name seems to stand: an organ that no glossary has.
