@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::conjugation::elements;
 use super::flat::{self, Flat};
 use super::forms::{Element, Forms, Owner};
 use super::gaps::Gap;
@@ -35,13 +36,8 @@ fn written_like_others(forms: &Forms) -> HashSet<Vec<Element>> {
     let firsts: HashSet<Element> = others.map(first).collect();
     all.filter(|&form| forms.is_written(form) && firsts.contains(&first(form)))
         .filter(|&form| !matches!(forms.get(form).owner, Owner::Member { .. }))
-        .map(|form| elements(forms, form))
+        .map(|form| elements(forms.steps(form)))
         .collect()
-}
-
-fn elements(forms: &Forms, form: u32) -> Vec<Element> {
-    let steps = forms.steps(form).iter();
-    steps.map(|step| step.element).collect()
 }
 
 /// What a slot edge takes.
@@ -123,8 +119,9 @@ impl Automaton {
         };
         let mut path = Vec::new();
         let written = written_like_others(forms);
-        let is_new =
-            |form: &u32| forms.is_written(*form) || !written.contains(&elements(forms, *form));
+        let is_new = |form: &u32| {
+            forms.is_written(*form) || !written.contains(&elements(forms.steps(*form)))
+        };
         for form in (0..forms.len()).filter(is_new) {
             automaton.add(forms, form, &mut path);
         }

@@ -56,7 +56,8 @@ pub(super) fn conjugations(
     found
 }
 
-fn elements(steps: &[Step]) -> Vec<Element> {
+/// The words and slots of a form.
+pub(super) fn elements(steps: &[Step]) -> Vec<Element> {
     steps.iter().map(|step| step.element).collect()
 }
 

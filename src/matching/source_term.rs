@@ -14,8 +14,8 @@ const UNSAID: char = '…';
 
 impl Matcher<'_> {
     /// The Chinese term of the concept that a mention names, with what the mention has in its slots: of several terms the
-    /// one that names the members which the mention has; the usual one where that does not tell. `None` for a concept
-    /// without a Chinese term.
+    /// one that names the members which the mention has; the usual one where that does not tell. Where its entry merely
+    /// corrects a name of another concept, that one's. `None` for a concept without a Chinese term.
     pub fn source_term(&self, mention: &Mention, text: &str) -> Option<Arc<str>> {
         let terms = &self.concept(mention).source;
         let usual = terms.first()?;
